@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stream/Endpoint.h"
+#include "stream/Time.h"
+#include "tcp/Snapshot.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+
+class QTcpSocket;
+
+namespace cwndscope::stream {
+
+/// The kernel's socket cookie (SO_COOKIE): never reused while the machine is up.
+using ConnectionId = std::uint64_t;
+/// Counts requests of one source from 1; 0 means "no request".
+using RequestId = std::uint64_t;
+/// Names the socket on the thread that owns it. Elsewhere it is a key to compare and never dereferenced; it may be
+/// reused after Closed, which always comes first.
+using SocketKey = const QTcpSocket *;
+
+/// The counterpart of Go's http.ConnState.
+enum class ConnectionState : std::uint8_t {
+    New,       ///< accepted, nothing read yet
+    Active,    ///< at least one byte of a request was read
+    Idle,      ///< a response is complete, waiting for the next request
+    Hijacked,  ///< a handler took the socket; it is still sampled
+    Closed,
+};
+
+enum class CloseReason : std::uint8_t {
+    Open,              ///< not closed
+    PeerClosed,        ///< FIN from the peer, everything was answered
+    ServerClosed,      ///< as HTTP says: Connection: close, HTTP/1.0, after an error answer
+    ResetByPeer,       ///< RST
+    HeaderTimeout,
+    IdleTimeout,
+    WriteTimeout,      ///< the peer stopped reading
+    FileTruncated,     ///< the file became shorter than the length already promised
+    ServerStopped,
+    Requested,         ///< somebody asked for it in the window
+    HijackerClosed,
+    Error,             ///< anything else; see Closed::detail
+};
+
+struct Opened
+{
+    ConnectionId connection = 0;
+    MonotonicTime time {};
+    SocketKey socket = nullptr;
+    int descriptor = -1;  ///< socketDescriptor() as it was at accept
+    Endpoint local;
+    Endpoint peer;
+    std::optional<PeerCredentials> credentials;  ///< Unix-domain sockets only
+};
+
+struct StateChanged
+{
+    ConnectionId connection = 0;
+    MonotonicTime time {};
+    ConnectionState state = ConnectionState::New;
+};
+
+/// The head of a request was parsed.
+struct RequestStarted
+{
+    ConnectionId connection = 0;
+    RequestId request = 0;
+    MonotonicTime time {};
+    QByteArray method;
+    QByteArray target;  ///< as on the wire: bytes from the network, escape before showing
+};
+
+/// The response's head is known.
+struct ResponseStarted
+{
+    ConnectionId connection = 0;
+    RequestId request = 0;
+    MonotonicTime time {};
+    int status = 0;
+    std::optional<std::uint64_t> bodyLength;  ///< absent when it is not known beforehand
+};
+
+struct RequestFinished
+{
+    ConnectionId connection = 0;
+    RequestId request = 0;
+    MonotonicTime time {};
+    int status = 0;             ///< 0 when no answer was begun
+    bool complete = false;      ///< the whole response was handed to the kernel
+    MonotonicTime firstByte {}; ///< first byte of the response handed to the kernel; 0 when none was
+    MonotonicTime lastByte {};  ///< last byte of it; 0 when none was
+    std::uint64_t bytesSent = 0;  ///< head and body, handed to the kernel
+    std::uint64_t bodyBytes = 0;  ///< body alone
+};
+
+enum class SampleKind : std::uint8_t { First, Periodic, Last };
+
+struct Sample
+{
+    ConnectionId connection = 0;
+    RequestId request = 0;  ///< the one in flight, or 0
+    MonotonicTime time {};
+    SampleKind kind = SampleKind::Periodic;
+    std::uint64_t bodySent = 0;  ///< body bytes of that request handed to the kernel so far
+    tcp::Snapshot snapshot;
+};
+
+/// A socket option was changed (or refused) by a command.
+struct OptionChanged
+{
+    ConnectionId connection = 0;
+    MonotonicTime time {};
+    QByteArray name;
+    QByteArray value;  ///< read back from the kernel
+    QString error;     ///< empty when it worked
+};
+
+struct Closed
+{
+    ConnectionId connection = 0;
+    MonotonicTime time {};
+    CloseReason reason = CloseReason::Error;
+    QString detail;
+};
+
+/// How sampling is going on one network thread, once a second at most; totals since the source started.
+struct SamplerReport
+{
+    int worker = 0;
+    MonotonicTime time {};
+    std::uint64_t ticks = 0;
+    std::uint64_t missedTicks = 0;  ///< ticks whose time had passed before the thread came to them
+    std::uint64_t samples = 0;
+    std::chrono::nanoseconds busy {};  ///< time spent reading sockets
+};
+
+using Observation = std::variant<Opened, StateChanged, RequestStarted, ResponseStarted, RequestFinished, Sample,
+                                 OptionChanged, Closed, SamplerReport>;
+
+} // namespace cwndscope::stream

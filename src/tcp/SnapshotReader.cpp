@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tcp/SnapshotReader.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+#ifndef SO_MEMINFO
+#define SO_MEMINFO 55
+#endif
+#ifndef SO_COOKIE
+#define SO_COOKIE 57
+#endif
+#ifndef TCP_CC_INFO
+#define TCP_CC_INFO 26
+#endif
+
+namespace cwndscope::tcp {
+
+namespace {
+
+/// Larger than any TCP_INFO yet, so that a newer kernel's reply is never cut below what we know.
+constexpr std::size_t largestReply = 512;
+
+/// getsockopt into a zeroed buffer; the valid part of it, or nothing when the option fails.
+template <std::size_t Size>
+std::optional<std::span<const std::byte>> option(int descriptor, int level, int name,
+                                                 std::array<std::byte, Size> &buffer)
+{
+    socklen_t length = Size;
+    if (::getsockopt(descriptor, level, name, buffer.data(), &length) != 0)
+        return std::nullopt;
+    return std::span<const std::byte>(buffer.data(), std::min<std::size_t>(length, Size));
+}
+
+CongestionControlInfo::Kind kindOf(std::string_view name)
+{
+    // bbr is also built under names such as bbr2 and bbr3, whose replies begin with the same five words.
+    if (name.starts_with("bbr"))
+        return CongestionControlInfo::Kind::Bbr;
+    if (name == "vegas")
+        return CongestionControlInfo::Kind::Vegas;
+    if (name.starts_with("dctcp"))
+        return CongestionControlInfo::Kind::Dctcp;
+    return CongestionControlInfo::Kind::None;
+}
+
+} // namespace
+
+void setTcpInfo(Snapshot &snapshot, std::span<const std::byte> bytes)
+{
+    const std::size_t length = std::min(bytes.size(), sizeof(KernelTcpInfo));
+    snapshot.info = {};
+    if (length > 0)
+        std::memcpy(&snapshot.info, bytes.data(), length);
+    snapshot.infoLength = static_cast<std::uint16_t>(length);
+}
+
+void setCongestionControlInfo(Snapshot &snapshot, std::span<const std::byte> bytes)
+{
+    using Kind = CongestionControlInfo::Kind;
+    snapshot.cc = {};
+    const Kind kind = kindOf(snapshot.congestionControlName());
+    if (kind == Kind::None)
+        return;
+    auto &words = snapshot.cc.words;
+    const std::size_t needed = kind == Kind::Bbr ? 20 : 16;
+    if (bytes.size() < needed)
+        return;
+    snapshot.cc.kind = kind;
+    if (kind == Kind::Dctcp) {
+        // struct tcp_dctcp_info { u16 enabled, ce_state; u32 alpha, ab_ecn, ab_tot; }
+        std::array<std::uint16_t, 2> halves {};
+        std::memcpy(halves.data(), bytes.data(), sizeof halves);
+        words[0] = halves[0];
+        words[1] = halves[1];
+        std::memcpy(&words[2], bytes.data() + sizeof halves, 3 * sizeof words[0]);
+    } else {
+        std::memcpy(words.data(), bytes.data(), needed);
+    }
+}
+
+void setSocketMemory(Snapshot &snapshot, std::span<const std::byte> bytes)
+{
+    snapshot.memory = {};
+    auto &values = snapshot.memory.values;
+    const std::size_t count = std::min(bytes.size() / sizeof values[0], values.size());
+    if (count > 0)
+        std::memcpy(values.data(), bytes.data(), count * sizeof values[0]);
+    snapshot.memory.count = static_cast<std::uint8_t>(count);
+}
+
+std::optional<Snapshot> readSnapshot(int descriptor)
+{
+    std::array<std::byte, largestReply> infoBytes {};
+    const auto info = option(descriptor, IPPROTO_TCP, TCP_INFO, infoBytes);
+    if (!info)
+        return std::nullopt;
+    Snapshot snapshot;
+    setTcpInfo(snapshot, *info);
+
+    std::array<std::byte, std::tuple_size_v<decltype(snapshot.congestionControl)>> nameBytes {};
+    if (const auto name = option(descriptor, IPPROTO_TCP, TCP_CONGESTION, nameBytes)) {
+        std::memcpy(snapshot.congestionControl.data(), nameBytes.data(), nameBytes.size());
+        if (kindOf(snapshot.congestionControlName()) != CongestionControlInfo::Kind::None) {
+            std::array<std::byte, 64> ccBytes {};
+            if (const auto cc = option(descriptor, IPPROTO_TCP, TCP_CC_INFO, ccBytes))
+                setCongestionControlInfo(snapshot, *cc);
+        }
+    }
+
+    std::array<std::byte, 64> memoryBytes {};
+    if (const auto memory = option(descriptor, SOL_SOCKET, SO_MEMINFO, memoryBytes))
+        setSocketMemory(snapshot, *memory);
+    return snapshot;
+}
+
+std::optional<std::uint64_t> socketCookie(int descriptor)
+{
+    std::array<std::byte, sizeof(std::uint64_t)> bytes {};
+    const auto reply = option(descriptor, SOL_SOCKET, SO_COOKIE, bytes);
+    if (!reply || reply->size() != sizeof(std::uint64_t))
+        return std::nullopt;
+    std::uint64_t cookie = 0;
+    std::memcpy(&cookie, bytes.data(), sizeof cookie);
+    return cookie;
+}
+
+} // namespace cwndscope::tcp
