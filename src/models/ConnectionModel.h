@@ -4,29 +4,136 @@
 #include "store/Store.h"
 
 #include <QAbstractItemModel>
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+#include <unordered_map>
+#include <vector>
 
 namespace cwndscope::models {
 
-/// The table of connections, live and closed, each joined to its request. Rows are kept in sorted order by the model
-/// itself, on raw values; a batch of changes becomes the fewest insert, remove, move and dataChanged signals.
+class ConnectionNode;
+
+/// The connections, live and closed, each joined to its request; a connection's children are its requests, oldest
+/// first, the one in flight last. Rows are kept in sorted order by the model itself, on raw values; a batch of changes
+/// becomes the fewest insert, remove, layout and dataChanged signals, and never a reset.
 ///
 /// Columns: first the connection's own (see Column), then every field of the catalogue in its order, so that column
-/// `FieldColumns + fieldIndex(field)` shows that field.
+/// `FieldColumns + fieldIndex(field)` shows that field. Children have the columns that make sense for a request.
+///
+/// What a view may rely on: new rows are appended and gone ones removed at once; values are announced at most every
+/// refresh interval; the order settles at most once a settle interval, and not at all while frozen.
+///
+/// Children are lazy: until somebody calls fetchMore on a connection it shows one child at most, so that thousands of
+/// collapsed rows cost nothing. QTreeView does that by itself when a row is expanded.
+///
+/// Thread: the store's. The store must outlive the model.
 class ConnectionModel : public QAbstractItemModel
 {
     Q_OBJECT
 
 public:
-    enum Column { StateColumn, PeerColumn, RequestColumn, StatusColumn, ProgressColumn, RateColumn, RequestsColumn,
-                  SentColumn, LocalColumn, DescriptorColumn, IdColumn, OpenedColumn, DurationColumn, PeerProcessColumn, FieldColumns };
+    enum Column {
+        StateColumn,
+        PeerColumn,
+        RequestColumn,   ///< "GET /target" of the request in flight, else of the last one
+        StatusColumn,
+        ProgressColumn,  ///< display: "61 %" or bytes; RawRole: 0 to 1, invalid when the length is unknown
+        RateColumn,      ///< goodput: bytes acknowledged over about the last second; RawRole: bytes/s
+        RequestsColumn,
+        SentColumn,
+        LocalColumn,
+        DescriptorColumn,
+        IdColumn,
+        OpenedColumn,
+        DurationColumn,
+        PeerProcessColumn,
+        FieldColumns,
+    };
 
     enum Role {
         RawRole = Qt::UserRole,  ///< number (double, quint64) or text to sort and filter by; invalid when absent
-        ExactRole,               ///< exact text for the clipboard, C locale
-        ConnectionIdRole,        ///< quint64
-        LiveRole,                ///< bool: false for closed connections, which a view greys out
+        ExactRole,               ///< exact text for the clipboard, C locale, one line, no control characters
+        ConnectionIdRole,        ///< quint64, of the connection or the connection of the request
+        LiveRole,                ///< bool: false for closed connections and finished requests, which a view greys out
         FieldNameRole,           ///< headerData: CSV name of the column
+        RequestIdRole,           ///< quint64, children only
     };
+
+    explicit ConnectionModel(const store::Store &store, QObject *parent = nullptr);
+    ~ConnectionModel() override;
+
+    /// Least time between two announcements of changed values; 0 announces each batch at once. Default 250 ms.
+    void setRefreshInterval(std::chrono::milliseconds interval);
+    /// Least time between two reorderings; 0 reorders with each batch. Default 1 s.
+    void setSettleInterval(std::chrono::milliseconds interval);
+    /// Nothing moves while frozen (the mouse is over the rows, a selection is held); what is due happens when it ends.
+    /// A person's own sort() is not deferred.
+    void setFrozen(bool frozen);
+    bool isFrozen() const { return m_frozen; }
+
+    int sortColumn() const { return m_sortColumn; }
+    Qt::SortOrder sortOrder() const { return m_sortOrder; }
+    static int columnOf(const tcp::Field &field) { return FieldColumns + int(tcp::fieldIndex(field)); }
+    /// nullptr for the connection's own columns.
+    static const tcp::Field *fieldOf(int column);
+    /// Stable name of a column, for settings and filters: the CSV name, or "state", "peer", "rate" …
+    static QString columnName(int column);
+    /// -1 when there is none of that name.
+    static int columnNamed(const QString &name);
+
+    /// Invalid when unknown.
+    QModelIndex indexOf(stream::ConnectionId id, int column = 0) const;
+    /// Of a row or of a child's row; nullptr for an invalid index. Valid until the row is about to be removed.
+    const store::Connection *connectionAt(const QModelIndex &index) const;
+    /// nullptr unless the index is a child.
+    const store::Request *requestAt(const QModelIndex &index) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    bool hasChildren(const QModelIndex &parent = {}) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    /// Column -1 is the order of opening.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+private:
+    using Nodes = std::vector<ConnectionNode *>;
+
+    void apply(const store::Changes &changes);
+    void append(const std::vector<const store::Connection *> &connections,
+                const std::vector<const store::Connection *> &removed);
+    void remove(const std::vector<const store::Connection *> &connections);
+    void removeRun(int first, int last);
+    void update(const std::vector<const store::Connection *> &connections);
+    void syncChildren(ConnectionNode &node);
+    void refresh();
+    void requestSettle();
+    void settle();
+    void setOrder(Nodes order);
+    Nodes sorted() const;
+    ConnectionNode *nodeAt(const QModelIndex &index) const;
+    ConnectionNode *find(stream::ConnectionId id) const;
+    stream::MonotonicTime now() const;
+
+    const store::Store &m_store;
+    std::unordered_map<stream::ConnectionId, std::unique_ptr<ConnectionNode>> m_nodes;
+    Nodes m_order;  ///< by row
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    bool m_frozen = false;
+    bool m_settleDue = false;
+    QTimer m_refreshTimer;
+    QTimer m_settleTimer;
+    std::chrono::milliseconds m_refreshInterval {250};
+    std::chrono::milliseconds m_settleInterval {1000};
+    QElapsedTimer m_sinceSettle;
 };
 
 } // namespace cwndscope::models

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QStringView>
+
+#include <cstdint>
+
+namespace cwndscope::exporting {
+
+/// Appends cells and rows of RFC 4180 to a byte array: UTF-8, CRLF, C locale whatever the process's locale is.
+///
+/// Text cells that a spreadsheet would run as a formula (first character = + - @ TAB CR) begin with an apostrophe;
+/// numbers are never touched. Bytes that are not UTF-8 and NUL become \xNN, so that the file is always UTF-8.
+class CsvWriter
+{
+public:
+    /// `out` must outlive the writer.
+    explicit CsvWriter(QByteArray &out) : m_out(out) { }
+
+    void text(QByteArrayView utf8);
+    void text(QStringView text);
+    void number(std::uint64_t value);
+    void number(std::int64_t value);
+    void number(int value) { number(std::int64_t(value)); }
+    /// The shortest text that reads back as the same value; infinities and NaN become an empty cell.
+    void number(double value);
+    void empty();
+    /// Cells as they are, without a separator before or after: made earlier by another writer.
+    void raw(QByteArrayView cells);
+    void endRow();
+
+private:
+    void separate();
+
+    QByteArray &m_out;
+    bool m_atRowStart = true;
+};
+
+} // namespace cwndscope::exporting

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/Connection.h"
+
+#include <QByteArray>
+
+#include <unordered_map>
+
+namespace cwndscope::exporting {
+
+/// Samples as CSV rows: time, elapsed_us, connection, descriptor, local, peer, request_id, method, target, then every
+/// field of the catalogue by its name. `time` is UTC by the source's clock anchor, `elapsed_us` monotonic since accept.
+/// What is absent is an empty cell; so are the request's columns while none is in flight.
+///
+/// Keeps the cells that do not change between rows of a connection; call forget() when it is gone. One thread.
+class SampleCsv
+{
+public:
+    /// The header row with its line end.
+    static QByteArray header();
+
+    void appendRow(QByteArray &out, const store::Connection &connection, const stream::Sample &sample);
+    void forget(stream::ConnectionId id) { m_cells.erase(id); }
+
+private:
+    struct Cells
+    {
+        QByteArray connection;
+        stream::RequestId requestId = 0;
+        bool requestIsKnown = false;
+        QByteArray request;
+    };
+
+    const Cells &cellsOf(const store::Connection &connection, stream::RequestId request);
+
+    std::unordered_map<stream::ConnectionId, Cells> m_cells;
+};
+
+} // namespace cwndscope::exporting
