@@ -33,7 +33,7 @@ struct ServerOptions
 
     std::chrono::milliseconds headerTimeout {10'000};  ///< from accept or the previous response to the end of a head
     std::chrono::milliseconds idleTimeout {20'000};    ///< between requests
-    std::chrono::milliseconds writeTimeout {30'000};   ///< without the peer taking a single byte
+    std::chrono::milliseconds writeTimeout {60'000};   ///< without the peer taking a single byte
     std::size_t maxConnections = 16'384;               ///< beyond it: 503
 
     bool followSymlinks = false;

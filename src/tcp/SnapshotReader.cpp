@@ -95,11 +95,16 @@ void setSocketMemory(Snapshot &snapshot, std::span<const std::byte> bytes)
 
 std::optional<Snapshot> readSnapshot(int descriptor)
 {
+    Snapshot snapshot;
+    std::array<std::byte, 64> memoryBytes {};
+    const auto memory = option(descriptor, SOL_SOCKET, SO_MEMINFO, memoryBytes);
+    if (memory)
+        setSocketMemory(snapshot, *memory);
+
     std::array<std::byte, largestReply> infoBytes {};
     const auto info = option(descriptor, IPPROTO_TCP, TCP_INFO, infoBytes);
     if (!info)
-        return std::nullopt;
-    Snapshot snapshot;
+        return memory ? std::optional(snapshot) : std::nullopt;
     setTcpInfo(snapshot, *info);
 
     std::array<std::byte, std::tuple_size_v<decltype(snapshot.congestionControl)>> nameBytes {};
@@ -111,10 +116,6 @@ std::optional<Snapshot> readSnapshot(int descriptor)
                 setCongestionControlInfo(snapshot, *cc);
         }
     }
-
-    std::array<std::byte, 64> memoryBytes {};
-    if (const auto memory = option(descriptor, SOL_SOCKET, SO_MEMINFO, memoryBytes))
-        setSocketMemory(snapshot, *memory);
     return snapshot;
 }
 

@@ -13,8 +13,8 @@ namespace cwndscope::tcp {
 /// Reads one socket's state from the kernel. Thread: only the one that owns the descriptor, because descriptor numbers
 /// are reused and another thread could read a stranger. Cost on Linux 6.18: about 0.8 µs for all four options.
 ///
-/// Returns std::nullopt when the descriptor is not a TCP socket or is closed (errno tells). Options that the kernel
-/// does not know are simply absent from the snapshot.
+/// A Unix-domain socket has no TCP_INFO: its snapshot has infoLength 0 and the socket memory alone. Options that the
+/// kernel does not know are absent. Returns std::nullopt when the descriptor is closed or no socket (errno tells).
 std::optional<Snapshot> readSnapshot(int descriptor);
 
 /// The same from bytes, as the kernel (or a recording) gave them: any length is accepted, extra bytes are ignored.
