@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/CommandLine.h"
+
+#include "app/ListenArgument.h"
+
+#include <QCommandLineOption>
+#include <QCommandLineParser>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace cwndscope::app {
+
+namespace {
+
+constexpr int longestIntervalMs = 60'000;
+constexpr int mostThreads = 64;
+constexpr int mostConnections = 1'000'000;
+constexpr double longestSeconds = 1e6;
+const QString standardOutput = QStringLiteral("-");
+
+QCommandLineOption option(const char *name, const char *description, const char *value = "")
+{
+    return QCommandLineOption(QString::fromLatin1(name), QString::fromUtf8(description),
+                              QString::fromLatin1(value));
+}
+
+QCommandLineOption option(const QStringList &names, const char *description)
+{
+    return QCommandLineOption(names, QString::fromUtf8(description));
+}
+
+/// Every option, in the order of the help text.
+class Parser
+{
+public:
+    Parser();
+
+    QCommandLineOption listen =
+        option("listen",
+               "Listen there; repeatable. Default 127.0.0.1:8080; port 0 picks a free one; "
+               "[::1]:0 works; 0.0.0.0 or [::] let everyone in.",
+               "ADDR:PORT");
+    QCommandLineOption unixPath = option("unix", "Also listen on a Unix-domain socket; repeatable.", "PATH");
+    QCommandLineOption interval = option("interval", "Sampling interval, 1 to 60000; default 100.", "MS");
+    QCommandLineOption threads = option("threads", "Network threads.", "N");
+    QCommandLineOption headless = option("headless", "No window.");
+    QCommandLineOption duration = option("duration", "Stop after that long.", "SECONDS");
+    QCommandLineOption csv = option("csv", "Write samples as they come; - is standard output.", "FILE");
+    QCommandLineOption requestsCsv =
+        option("requests-csv", "Write each finished request; - is standard output.", "FILE");
+    QCommandLineOption congestionControl = option(
+        "congestion-control", "Congestion control of accepted connections, for example cubic.", "NAME");
+    QCommandLineOption demo = option("demo", "Make demo traffic; without DIR, serve a folder made for it.");
+    QCommandLineOption noStart = option("no-start", "Open the window without serving yet.");
+    QCommandLineOption headerTimeout =
+        option("header-timeout", "Time for a whole request head; default 10, 0 for none.", "SECONDS");
+    QCommandLineOption idleTimeout =
+        option("idle-timeout", "Time between requests; default 20, 0 for none.", "SECONDS");
+    QCommandLineOption writeTimeout =
+        option("write-timeout", "Time without the client taking a byte; default 30, 0 for none.", "SECONDS");
+    QCommandLineOption maxConnections =
+        option("max-connections", "Connections at a time; further ones get 503.", "N");
+    QCommandLineOption followSymlinks =
+        option("follow-symlinks", "Follow symbolic links that lead out of the folder.");
+    QCommandLineOption showDotfiles =
+        option("show-dotfiles", "Serve and list files whose names begin with a dot.");
+    QCommandLineOption allowHost =
+        option("allow-host", "Answer to this host name too; repeatable; * for any.", "NAME");
+    QCommandLineOption auth =
+        option("auth", "Ask for this user and password (Basic, unencrypted).", "USER:PASSWORD");
+    QCommandLineOption serverTiming =
+        option("server-timing", "Tell clients the kernel's view in a Server-Timing header.");
+    QCommandLineOption version =
+        option({QStringLiteral("v"), QStringLiteral("version")}, "Print the version.");
+    QCommandLineOption help = option({QStringLiteral("h"), QStringLiteral("help")}, "Print this text.");
+
+    QCommandLineParser parser;
+};
+
+Parser::Parser()
+{
+    parser.setApplicationDescription(
+        QStringLiteral("Serves a folder over HTTP and shows what TCP does to every download."));
+    parser.addPositionalArgument(QStringLiteral("DIR"),
+                                 QStringLiteral("The folder to serve; default the current folder."),
+                                 QStringLiteral("[DIR]"));
+    parser.addOptions({listen,
+                       unixPath,
+                       interval,
+                       threads,
+                       headless,
+                       duration,
+                       csv,
+                       requestsCsv,
+                       congestionControl,
+                       demo,
+                       noStart,
+                       headerTimeout,
+                       idleTimeout,
+                       writeTimeout,
+                       maxConnections,
+                       followSymlinks,
+                       showDotfiles,
+                       allowHost,
+                       auth,
+                       serverTiming,
+                       version,
+                       help});
+}
+
+/// Turns parsed options into values; the first thing that is wrong is kept.
+class Reader
+{
+public:
+    explicit Reader(const QCommandLineParser &parser)
+        : m_parser(parser)
+    { }
+
+    const std::optional<UsageError> &error() const { return m_error; }
+
+    void fail(const QString &message)
+    {
+        if (!m_error)
+            m_error = UsageError{message};
+    }
+
+    QString text(const QCommandLineOption &option)
+    {
+        const QString value = m_parser.value(option);
+        if (m_parser.isSet(option) && value.isEmpty())
+            fail(QStringLiteral("--%1 needs a value").arg(option.names().constFirst()));
+        return value;
+    }
+
+    std::optional<int> number(const QCommandLineOption &option, int least, int most)
+    {
+        if (!m_parser.isSet(option))
+            return std::nullopt;
+        bool isNumber = false;
+        const int value = m_parser.value(option).toInt(&isNumber);
+        if (!isNumber || value < least || value > most) {
+            fail(QStringLiteral("--%1 takes a whole number from %2 to %3, not \"%4\"")
+                     .arg(option.names().constFirst())
+                     .arg(least)
+                     .arg(most)
+                     .arg(m_parser.value(option)));
+            return std::nullopt;
+        }
+        return value;
+    }
+
+    std::optional<std::chrono::milliseconds> seconds(const QCommandLineOption &option, bool zeroAllowed)
+    {
+        if (!m_parser.isSet(option))
+            return std::nullopt;
+        bool isNumber = false;
+        const double value = m_parser.value(option).toDouble(&isNumber);
+        const std::chrono::milliseconds result(
+            isNumber && std::isfinite(value) && std::abs(value) <= longestSeconds ? std::llround(value * 1000)
+                                                                                  : -1);
+        if (result.count() < (zeroAllowed ? 0 : 1)) {
+            fail(QStringLiteral("--%1 takes a number of seconds %2, up to 1000000, not \"%3\"")
+                     .arg(option.names().constFirst(),
+                          zeroAllowed ? QStringLiteral("from 0 (none)") : QStringLiteral("above 0"),
+                          m_parser.value(option)));
+            return std::nullopt;
+        }
+        return result;
+    }
+
+private:
+    const QCommandLineParser &m_parser;
+    std::optional<UsageError> m_error;
+};
+
+void readListeners(const Parser &p, Reader &reader, server::ServerOptions &options)
+{
+    if (p.parser.isSet(p.listen))
+        options.listen.clear();
+    for (const QString &text : p.parser.values(p.listen)) {
+        const auto parsed = parseListenArgument(text);
+        if (const auto *problem = std::get_if<QString>(&parsed)) {
+            reader.fail(*problem);
+            return;
+        }
+        const auto &address = std::get<server::ListenAddress>(parsed);
+        const bool twice =
+            address.port != 0 && std::ranges::find(options.listen, address) != options.listen.end();
+        if (twice)
+            reader.fail(QStringLiteral("--listen %1 is given twice").arg(text));
+        options.listen.push_back(address);
+    }
+    options.unixPaths = p.parser.values(p.unixPath);
+    if (options.unixPaths.contains(QString()))
+        reader.fail(QStringLiteral("--unix needs a path"));
+    if (options.unixPaths.removeDuplicates() > 0)
+        reader.fail(QStringLiteral("a path is given to --unix twice"));
+}
+
+void readServerOptions(const Parser &p, Reader &reader, server::ServerOptions &options)
+{
+    readListeners(p, reader, options);
+    if (const auto interval = reader.number(p.interval, 1, longestIntervalMs))
+        options.interval = std::chrono::milliseconds(*interval);
+    options.threads = reader.number(p.threads, 1, mostThreads).value_or(options.threads);
+    options.congestionControl = reader.text(p.congestionControl).toUtf8();
+    options.headerTimeout = reader.seconds(p.headerTimeout, true).value_or(options.headerTimeout);
+    options.idleTimeout = reader.seconds(p.idleTimeout, true).value_or(options.idleTimeout);
+    options.writeTimeout = reader.seconds(p.writeTimeout, true).value_or(options.writeTimeout);
+    if (const auto most = reader.number(p.maxConnections, 1, mostConnections))
+        options.maxConnections = static_cast<std::size_t>(*most);
+    options.followSymlinks = p.parser.isSet(p.followSymlinks);
+    options.showDotfiles = p.parser.isSet(p.showDotfiles);
+    options.allowedHosts = p.parser.values(p.allowHost);
+    if (options.allowedHosts.contains(QString()))
+        reader.fail(QStringLiteral("--allow-host needs a name"));
+    options.serverTiming = p.parser.isSet(p.serverTiming);
+
+    const QString credentials = reader.text(p.auth);
+    // RFC 7617 section 2: the user name ends at the first colon.
+    if (!credentials.isEmpty() && credentials.indexOf(u':') < 1)
+        reader.fail(QStringLiteral("--auth takes a user name and a password with a colon between them"));
+    options.credentials = credentials.toUtf8();
+}
+
+void readOutputs(const Parser &p, Reader &reader, Options &options)
+{
+    options.samplesCsv = reader.text(p.csv);
+    options.requestsCsv = reader.text(p.requestsCsv);
+    if (!options.samplesCsv.isEmpty() && options.samplesCsv == options.requestsCsv) {
+        reader.fail(options.samplesCsv == standardOutput
+                        ? QStringLiteral("--csv and --requests-csv cannot both be standard output")
+                        : QStringLiteral("--csv and --requests-csv name the same file"));
+    }
+}
+
+} // namespace
+
+Command parseCommandLine(const QStringList &arguments)
+{
+    Parser p;
+    if (!p.parser.parse(arguments))
+        return UsageError{p.parser.errorText()};
+    if (p.parser.isSet(p.help))
+        return Inquiry::Help;
+    if (p.parser.isSet(p.version))
+        return Inquiry::Version;
+
+    Reader reader(p.parser);
+    Options options;
+    const QStringList folders = p.parser.positionalArguments();
+    if (folders.size() > 1)
+        reader.fail(QStringLiteral("one folder can be served, but %1 are given").arg(folders.size()));
+    if (folders.contains(QString()))
+        reader.fail(QStringLiteral("the folder's name is empty"));
+    options.server.root = folders.value(0);
+    readServerOptions(p, reader, options.server);
+    readOutputs(p, reader, options);
+    options.duration = reader.seconds(p.duration, false);
+    options.headless = p.parser.isSet(p.headless);
+    options.demo = p.parser.isSet(p.demo);
+    options.startAtOnce = !p.parser.isSet(p.noStart);
+    if (options.headless && !options.startAtOnce)
+        reader.fail(QStringLiteral("--no-start makes no sense with --headless"));
+
+    if (reader.error())
+        return *reader.error();
+    return options;
+}
+
+QString helpText()
+{
+    return Parser().parser.helpText();
+}
+
+} // namespace cwndscope::app

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/Options.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <variant>
+
+namespace cwndscope::app {
+
+/// A sentence that names what is wrong and what to write instead.
+struct UsageError
+{
+    QString message;
+};
+
+enum class Inquiry { Help, Version };
+
+using Command = std::variant<Options, Inquiry, UsageError>;
+
+/// Reads the arguments; the first is the program's name. Pure: it neither prints nor exits, nor looks at the
+/// machine.
+Command parseCommandLine(const QStringList &arguments);
+
+/// The text of --help. Needs a QCoreApplication.
+QString helpText();
+
+} // namespace cwndscope::app

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/ServerOptions.h"
+
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace cwndscope::app {
+
+/// What the command line asks for.
+struct Options
+{
+    server::ServerOptions server; ///< `root` is empty when no DIR was given
+    bool headless = false;
+    bool demo = false;
+    bool startAtOnce = true; ///< the window serves as soon as it is there
+    std::optional<std::chrono::milliseconds> duration;
+    QString samplesCsv; ///< empty for none, "-" for standard output
+    QString requestsCsv; ///< the same
+};
+
+} // namespace cwndscope::app

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace cwndscope::app {
+
+/// What the whole process needs before any Qt application object exists: writing to a closed pipe is an error
+/// and not the end (signal(7), SIGPIPE), the locale is UTF-8, and as many descriptors as the host allows
+/// (each connection costs some, getrlimit(2)).
+void prepareProcess();
+
+/// Whether a window can be shown: Wayland or X11 is announced in the environment, or a platform was chosen by
+/// hand.
+bool hasDisplay();
+
+/// Asks the kernel whether connections may use this congestion control (tcp(7), TCP_CONGESTION). An empty
+/// string when they may, otherwise a sentence that names what is available.
+QString congestionControlProblem(const QByteArray &name);
+
+} // namespace cwndscope::app

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Session.h"
+
+#include "app/Terminal.h"
+
+namespace cwndscope::app {
+
+Session::Session(server::Server &server, const Options &options, QObject *parent)
+    : QObject(parent)
+    , m_server(server)
+    , m_options(options)
+{
+    connect(&m_signals, &UnixSignals::terminationRequested, this, &Session::requestEnd);
+    connect(&m_server, &server::Server::stopped, this, [this] {
+        if (m_ending)
+            Q_EMIT finished(m_exitCode);
+    });
+
+    m_durationTimer.setSingleShot(true);
+    m_durationTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_durationTimer, &QTimer::timeout, this, &Session::requestEnd);
+    if (m_options.duration) {
+        connect(&m_server, &server::Server::started, &m_durationTimer,
+                [this] { m_durationTimer.start(*m_options.duration); });
+    }
+}
+
+void Session::serveOnTerminal()
+{
+    connect(&m_server, &server::Server::started, this, &Session::announce);
+    connect(&m_server, &server::Server::failed, this, [this](const server::ServerError &error) {
+        reportFailure(error.message);
+        Q_EMIT finished(m_exitCode);
+    });
+    connect(&m_server, &server::Server::notice, this, [](const QString &message) { printError(message); });
+    connect(&m_server, &server::Server::noticeCleared, this, [] { printError(QStringLiteral("recovered")); });
+    m_server.start(m_options.server);
+}
+
+void Session::requestEnd()
+{
+    m_ending = true;
+    if (m_server.isRunning())
+        m_server.stop();
+    else
+        Q_EMIT finished(m_exitCode);
+}
+
+void Session::reportFailure(const QString &message)
+{
+    m_exitCode = 1;
+    printError(message);
+}
+
+void Session::announce(const std::vector<server::ListeningAddress> &addresses) const
+{
+    const bool csvOnOutput =
+        m_options.samplesCsv == QLatin1String("-") || m_options.requestsCsv == QLatin1String("-");
+    for (const server::ListeningAddress &address : addresses)
+        printLine(csvOnOutput ? stderr : stdout, QStringLiteral("listening on %1").arg(address.text));
+}
+
+} // namespace cwndscope::app

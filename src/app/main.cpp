@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/CommandLine.h"
+#include "app/CsvOutputs.h"
+#include "app/ProcessSetup.h"
+#include "app/Session.h"
+#include "app/Terminal.h"
+#include "server/Server.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+#include <cstdio>
+
+using namespace cwndscope;
+
+namespace {
+
+constexpr int exitUsage = 2;
+constexpr int exitFailure = 1;
+
+QStringList toStrings(int argc, char *argv[])
+{
+    QStringList result;
+    for (int i = 0; i < argc; ++i)
+        result.append(QFile::decodeName(argv[i]));
+    return result;
+}
+
+int answer(app::Inquiry inquiry, int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    const QString text = inquiry == app::Inquiry::Help
+        ? app::helpText()
+        : QStringLiteral("cwndscope %1\n").arg(QStringLiteral(CWNDSCOPE_VERSION));
+    std::fputs(text.toUtf8().constData(), stdout);
+    return 0;
+}
+
+/// Runs the event loop until the session has ended and everything is written.
+int run(QCoreApplication &application, app::Session &session, app::CsvOutputs &outputs)
+{
+    QObject::connect(&outputs, &app::CsvOutputs::failed, &session, &app::Session::reportFailure);
+    QObject::connect(&outputs, &app::CsvOutputs::rowsLost, &session, [](quint64 total) {
+        app::printError(QStringLiteral("writing is too slow, %1 rows are left out so far").arg(total));
+    });
+    QObject::connect(&session, &app::Session::finished, &application, &QCoreApplication::exit,
+                     Qt::QueuedConnection);
+    const int exitCode = QCoreApplication::exec();
+    return outputs.finish() ? exitCode : exitFailure;
+}
+
+int runHeadless(const app::Options &options, int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    app::CsvOutputs outputs; // sinks outlive the source that delivers to them
+    server::Server server;
+    if (const auto problem = outputs.open(options, server)) {
+        app::printError(*problem);
+        return exitFailure;
+    }
+    app::Session session(server, options);
+    session.serveOnTerminal();
+    return run(application, session, outputs);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    app::prepareProcess();
+    const app::Command command = app::parseCommandLine(toStrings(argc, argv));
+    if (const auto *inquiry = std::get_if<app::Inquiry>(&command))
+        return answer(*inquiry, argc, argv);
+    if (const auto *error = std::get_if<app::UsageError>(&command)) {
+        app::printError(QStringLiteral("%1 (see cwndscope --help)").arg(error->message));
+        return exitUsage;
+    }
+
+    app::Options options = std::get<app::Options>(command);
+    if (const QString problem = app::congestionControlProblem(options.server.congestionControl);
+        !problem.isEmpty()) {
+        app::printError(problem);
+        return exitUsage;
+    }
+    if (options.server.root.isEmpty())
+        options.server.root = QDir::currentPath();
+    return runHeadless(options, argc, argv);
+}
