@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <vector>
 
 namespace cwndscope::store {
 
@@ -15,8 +16,8 @@ struct Request
 {
     stream::RequestId id = 0;
     QByteArray method;
-    QByteArray target;  ///< bytes from the network: escape before showing
-    stream::MonotonicTime started {};
+    QByteArray target; ///< bytes from the network: escape before showing
+    stream::MonotonicTime started{};
     std::optional<int> status;
     std::optional<std::uint64_t> bodyLength;
     std::uint64_t bodySent = 0;
@@ -25,31 +26,36 @@ struct Request
     bool isInFlight() const { return !finished.has_value(); }
 };
 
-/// One connection with all that is known of it. A plain value: copies share the history's sealed chunks, so that an
-/// export can take one and work on another thread.
+/// One connection with all that is known of it. A plain value: copies share the history's sealed chunks, so
+/// that an export can take one and work on another thread.
 struct Connection
 {
     stream::ConnectionId id = 0;
-    stream::SocketKey socket = nullptr;  ///< opaque key, never dereferenced
-    int descriptor = -1;                 ///< as it was at accept
+    stream::SocketKey socket = nullptr; ///< opaque key, never dereferenced
+    int descriptor = -1; ///< as it was at accept
     stream::Endpoint local;
     stream::Endpoint peer;
     std::optional<stream::PeerCredentials> credentials;
     stream::ClockAnchor clock;
-    stream::MonotonicTime opened {};
+    stream::MonotonicTime opened{};
     std::optional<stream::MonotonicTime> closed;
     stream::CloseReason closeReason = stream::CloseReason::Open;
     QString closeDetail;
     stream::ConnectionState state = stream::ConnectionState::New;
 
-    std::deque<Request> requests;       ///< oldest first, bounded; the one in flight is the last
-    std::uint64_t droppedRequests = 0;  ///< older ones that had to go
+    /// Oldest first with growing ids, bounded; the one in flight is the last. None is in flight once it is
+    /// closed.
+    std::deque<Request> requests;
+    std::uint64_t droppedRequests = 0; ///< older ones that had to go
     std::uint64_t requestCount = 0;
-    std::uint64_t bytesSent = 0;        ///< over all finished requests
+    std::uint64_t bytesSent = 0; ///< over all finished requests
 
-    std::optional<stream::Sample> latest;           ///< newest sample
-    std::optional<stream::Sample> lastEstablished;  ///< newest one in state ESTABLISHED: totals go wrong after it
+    std::optional<stream::Sample> latest; ///< newest sample
+    std::optional<stream::Sample>
+        lastEstablished; ///< newest one in state ESTABLISHED: totals go wrong after it
     History history;
+    /// What became of options that were set by command: the newest of each name.
+    std::vector<stream::OptionChanged> options;
 
     bool isLive() const { return !closed.has_value(); }
     /// The request in flight; nullptr when there is none.

@@ -2,29 +2,40 @@
 #pragma once
 
 #include "stream/Observation.h"
+#include "tcp/Field.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace cwndscope::store {
 
-/// The samples of one connection, oldest first, every field exact. Copying is cheap: sealed chunks are shared and
-/// immutable, only the open chunk at the end is copied.
+/// The samples of one connection, oldest first, every field exact. Copying is cheap: sealed chunks are shared
+/// and immutable, only the open chunk at the end is copied; a copy may be read on another thread.
+///
+/// For a chart: series() gives (time, number) of one field over a range. For a table of everything: at() or
+/// visit().
 class History
 {
 public:
+    /// A chunk is sealed when it has this many samples.
+    static constexpr std::size_t samplesPerChunk = 256;
+
     History();
 
     /// Times must not go backwards; an older sample is taken at the time of the newest.
     void append(const stream::Sample &sample);
+    /// Nothing more will come for now: gives back what is set aside for appending.
+    void seal();
 
     std::size_t size() const;
     bool isEmpty() const { return size() == 0; }
     /// Samples that were dropped from the front.
-    std::uint64_t dropped() const;
+    std::uint64_t dropped() const { return m_dropped; }
+    /// Of the oldest and the newest sample that are kept; 0 when there is none.
     stream::MonotonicTime firstTime() const;
     stream::MonotonicTime lastTime() const;
 
@@ -33,9 +44,26 @@ public:
                const std::function<bool(const stream::Sample &)> &visit) const;
     void visitAll(const std::function<bool(const stream::Sample &)> &visit) const;
 
+    /// One field as a number for each sample in [from, to], in order; std::nullopt where it is absent or a
+    /// name, so that a chart can break its line there.
+    void series(const tcp::Field &field, stream::MonotonicTime from, stream::MonotonicTime to,
+                const std::function<void(stream::MonotonicTime, std::optional<double>)> &visit) const;
+    /// The newest sample at or before `time`; std::nullopt when all that are kept are later.
+    std::optional<stream::Sample> at(stream::MonotonicTime time) const;
+
+    /// Heap and all; what is shared with copies counts in each.
     std::size_t memoryBytes() const;
+    std::size_t sealedChunks() const { return m_sealed.size(); }
     /// Drops the oldest chunk; returns the bytes it freed, 0 when only the open chunk is left.
     std::size_t dropOldest();
+
+private:
+    using Chunk = std::vector<stream::Sample>;
+
+    std::vector<std::shared_ptr<const Chunk>> m_sealed;
+    Chunk m_open;
+    std::size_t m_sealedSamples = 0;
+    std::uint64_t m_dropped = 0;
 };
 
 } // namespace cwndscope::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/AgeQueue.h"
 #include "store/Connection.h"
 #include "stream/Batch.h"
 
@@ -9,47 +10,55 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <list>
 #include <map>
-#include <memory>
 #include <unordered_map>
 #include <vector>
 
 namespace cwndscope::store {
 
-/// What one batch changed. The pointers in `removed` are valid until the signal that carries them returns.
+/// What one batch changed. No connection is in two of the lists. The pointers in `removed` are valid until
+/// the signal that carries them returns.
 struct Changes
 {
     std::vector<const Connection *> added;
-    std::vector<const Connection *> updated;  ///< each once, in no particular order, none of `added`
-    std::vector<const Connection *> removed;  ///< evicted or cleared
+    std::vector<const Connection *> updated; ///< each once, in no particular order, none of `added`
+    std::vector<const Connection *> removed; ///< evicted or cleared
 
     bool isEmpty() const { return added.empty() && updated.empty() && removed.empty(); }
 };
 
-/// How much is kept. What goes first: the oldest closed connections, then the oldest samples; each is counted.
+/// How much is kept. What goes first: the oldest closed connections, then the oldest samples and the oldest
+/// requests; each is counted. Of a live connection the newest samples (fewer than History::samplesPerChunk)
+/// and the newest request always stay.
 struct Limits
 {
     std::size_t closedConnections = 10'000;
     std::size_t historyBytes = std::size_t(512) << 20;
     std::size_t requestsPerConnection = 1'000;
+    std::size_t requests = 500'000; ///< over all connections
 };
 
 /// Totals for the status bar.
 struct Totals
 {
     std::size_t live = 0;
-    std::size_t closed = 0;                  ///< kept ones
-    std::uint64_t evictedConnections = 0;    ///< closed ones that had to go
-    std::uint64_t droppedSamples = 0;        ///< oldest samples that had to go
-    std::uint64_t samples = 0;               ///< taken, as the source reports
+    std::size_t closed = 0; ///< kept ones
+    std::uint64_t evictedConnections = 0; ///< closed ones that had to go
+    std::uint64_t droppedSamples = 0; ///< oldest samples that had to go
+    std::uint64_t samples = 0; ///< taken, as the source reports
     std::uint64_t missedTicks = 0;
-    std::uint64_t ignoredObservations = 0;   ///< named a connection that is not known
-    std::chrono::nanoseconds samplerBusy {};
+    std::uint64_t ignoredObservations = 0; ///< named a connection or request that is not known or is over
+    std::chrono::nanoseconds samplerBusy{};
     std::size_t historyBytes = 0;
 };
 
-/// Folds the stream of observations into connections, requests and bounded history. Knows nothing of sockets or
-/// widgets; thread: the one it lives on.
+/// Folds the stream of observations into connections, requests and bounded history. Knows nothing of sockets
+/// or widgets; thread: the one it lives on.
+///
+/// Any stream is accepted, in any order, as a recording may hold anything: what makes no sense is ignored and
+/// counted. A connection that is over does not change any more. An id that is opened again replaces the
+/// connection that had it.
 class Store : public QObject
 {
     Q_OBJECT
@@ -73,7 +82,56 @@ public:
     stream::ClockAnchor clock() const { return m_clock; }
 
 Q_SIGNALS:
+    /// Not emitted when nothing but the totals changed. Do not apply() from a slot of it.
     void changed(const cwndscope::store::Changes &changes);
+
+private:
+    struct Entry
+    {
+        Connection connection;
+        std::uint64_t number = 0; ///< counts openings
+        std::uint64_t changedIn = 0; ///< the last m_round that it is in m_changed for
+        bool isRemoved = false;
+    };
+    using Entries = std::list<Entry>;
+
+    void applyBatch(const stream::Batch &batch);
+    void fold(const stream::Opened &opened);
+    void fold(const stream::StateChanged &changed);
+    void fold(const stream::RequestStarted &started);
+    void fold(const stream::ResponseStarted &started);
+    void fold(const stream::RequestFinished &finished);
+    void fold(const stream::Sample &sample);
+    void fold(const stream::OptionChanged &option);
+    void fold(const stream::Closed &closed);
+    void fold(const stream::SamplerReport &report);
+
+    Connection *changeLive(stream::ConnectionId id);
+    void markChanged(Entry &entry);
+    /// Appends the sample, or seals the history when there is none, and keeps the books.
+    void appendToHistory(Connection &connection, const stream::Sample *sample);
+    Request *inFlight(Connection &connection, stream::RequestId id);
+    void dropOldestRequest(Connection &connection);
+    void remove(Entries &from, Entries::iterator entry);
+    void enforceLimits();
+    void finishRound();
+
+    Limits m_limits;
+    Totals m_totals;
+    stream::ClockAnchor m_clock;
+    Entries m_live;
+    Entries m_closed; ///< in the order of closing
+    Entries m_removed; ///< until the signal that tells of them has returned
+    std::unordered_map<stream::ConnectionId, Entries::iterator> m_byId;
+    AgeQueue m_chunkAges;
+    AgeQueue m_requestAges;
+    std::size_t m_chunks = 0; ///< sealed ones of all connections
+    std::size_t m_requests = 0; ///< kept ones of all connections
+    std::map<int, stream::SamplerReport> m_workers; ///< newest report of each
+    std::vector<Entry *> m_changed; ///< opened or changed since the last signal, each once
+    std::uint64_t m_round = 1; ///< counts signals
+    std::uint64_t m_opened = 0;
+    std::uint64_t m_announced = 0; ///< openings that were in a signal
 };
 
 } // namespace cwndscope::store

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/Store.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cwndscope::store {
+
+Store::Store(Limits limits, QObject *parent)
+    : QObject(parent)
+    , m_limits(limits)
+{ }
+
+Store::~Store() = default;
+
+void Store::apply(const stream::Batch &batch)
+{
+    applyBatch(batch);
+    finishRound();
+}
+
+void Store::apply(const std::vector<stream::BatchPtr> &batches)
+{
+    for (const stream::BatchPtr &batch : batches)
+        applyBatch(*batch);
+    finishRound();
+}
+
+void Store::applyBatch(const stream::Batch &batch)
+{
+    // A source takes its anchor once when it starts: another anchor means that its reports begin again from
+    // 0.
+    if (batch.clock.monotonic != m_clock.monotonic || batch.clock.utc != m_clock.utc) {
+        m_clock = batch.clock;
+        m_workers.clear();
+    }
+    for (const stream::Observation &observation : batch.observations)
+        std::visit([this](const auto &each) { fold(each); }, observation);
+}
+
+void Store::clearClosed()
+{
+    while (!m_closed.empty())
+        remove(m_closed, m_closed.begin());
+    finishRound();
+}
+
+void Store::setLimits(Limits limits)
+{
+    m_limits = limits;
+    finishRound();
+}
+
+const Connection *Store::find(stream::ConnectionId id) const
+{
+    const auto it = m_byId.find(id);
+    return it == m_byId.end() ? nullptr : &it->second->connection;
+}
+
+std::vector<const Connection *> Store::connections() const
+{
+    std::vector<const Entry *> entries;
+    entries.reserve(m_byId.size());
+    for (const Entries *list : {&m_closed, &m_live}) {
+        for (const Entry &entry : *list)
+            entries.push_back(&entry);
+    }
+    std::sort(entries.begin(), entries.end(),
+              [](const Entry *left, const Entry *right) { return left->number < right->number; });
+    std::vector<const Connection *> result(entries.size());
+    std::transform(entries.begin(), entries.end(), result.begin(),
+                   [](const Entry *entry) { return &entry->connection; });
+    return result;
+}
+
+void Store::markChanged(Entry &entry)
+{
+    if (std::exchange(entry.changedIn, m_round) != m_round)
+        m_changed.push_back(&entry);
+}
+
+void Store::remove(Entries &from, Entries::iterator entry)
+{
+    const Connection &connection = entry->connection;
+    m_totals.historyBytes -= connection.history.memoryBytes();
+    m_chunks -= connection.history.sealedChunks();
+    m_requests -= connection.requests.size();
+    m_byId.erase(connection.id);
+    entry->isRemoved = true;
+    m_removed.splice(m_removed.end(), from, entry);
+}
+
+void Store::dropOldestRequest(Connection &connection)
+{
+    connection.requests.pop_front();
+    ++connection.droppedRequests;
+    --m_requests;
+}
+
+void Store::enforceLimits()
+{
+    while (m_closed.size() > m_limits.closedConnections) {
+        remove(m_closed, m_closed.begin());
+        ++m_totals.evictedConnections;
+    }
+
+    while (m_totals.historyBytes > m_limits.historyBytes && !m_chunkAges.isEmpty()) {
+        const auto owner = m_byId.find(m_chunkAges.takeOldest());
+        if (owner == m_byId.end())
+            continue;
+        Entry &entry = *owner->second;
+        History &history = entry.connection.history;
+        const std::uint64_t droppedBefore = history.dropped();
+        const std::size_t chunksBefore = history.sealedChunks();
+        m_totals.historyBytes -= history.dropOldest();
+        m_totals.droppedSamples += history.dropped() - droppedBefore;
+        m_chunks -= chunksBefore - history.sealedChunks();
+        markChanged(entry);
+    }
+    m_chunkAges.compact(m_chunks, [this](stream::ConnectionId id) {
+        const Connection *connection = find(id);
+        return connection ? connection->history.sealedChunks() : 0;
+    });
+
+    while (m_requests > m_limits.requests && !m_requestAges.isEmpty()) {
+        const auto owner = m_byId.find(m_requestAges.takeOldest());
+        if (owner == m_byId.end() || owner->second->connection.requests.size() < 2)
+            continue;
+        dropOldestRequest(owner->second->connection);
+        markChanged(*owner->second);
+    }
+    m_requestAges.compact(m_requests, [this](stream::ConnectionId id) {
+        const Connection *connection = find(id);
+        return connection ? connection->requests.size() : 0;
+    });
+}
+
+void Store::finishRound()
+{
+    enforceLimits();
+    m_totals.live = m_live.size();
+    m_totals.closed = m_closed.size();
+
+    // Whoever listens never hears of a connection that came and went in the same round.
+    Changes changes;
+    for (const Entry *entry : std::as_const(m_changed)) {
+        if (!entry->isRemoved)
+            (entry->number > m_announced ? changes.added : changes.updated).push_back(&entry->connection);
+    }
+    for (const Entry &entry : std::as_const(m_removed)) {
+        if (entry.number <= m_announced)
+            changes.removed.push_back(&entry.connection);
+    }
+    m_changed.clear();
+    m_announced = m_opened;
+    ++m_round;
+    if (!changes.isEmpty())
+        Q_EMIT changed(changes);
+    m_removed.clear();
+}
+
+} // namespace cwndscope::store
