@@ -40,6 +40,7 @@ void Session::serveOnTerminal()
 void Session::requestEnd()
 {
     m_ending = true;
+    Q_EMIT ending();
     if (m_server.isRunning())
         m_server.stop();
     else

@@ -32,6 +32,8 @@ public:
     void reportFailure(const QString &message);
 
 Q_SIGNALS:
+    /// The server is about to stop for good.
+    void ending();
     void finished(int exitCode);
 
 private:

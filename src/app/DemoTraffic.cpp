@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/DemoTraffic.h"
+
+namespace cwndscope::app {
+
+DemoTraffic::DemoTraffic(QObject *parent)
+    : QObject(parent)
+{
+    m_thread.setObjectName(QStringLiteral("demo traffic"));
+}
+
+DemoTraffic::~DemoTraffic()
+{
+    setWanted(false);
+}
+
+void DemoTraffic::setWanted(bool wanted)
+{
+    m_wanted = wanted;
+    update();
+}
+
+void DemoTraffic::setServer(const std::optional<DemoServer> &server, const QString &folder)
+{
+    if (m_server == server && m_folder == folder)
+        return;
+    m_server.reset();
+    update();
+    m_server = server;
+    m_folder = folder;
+    update();
+}
+
+void DemoTraffic::update()
+{
+    const bool run = m_wanted && m_server;
+    if (run == m_thread.isRunning())
+        return;
+    if (!run) {
+        m_thread.quit();
+        m_thread.wait();
+        return;
+    }
+    auto clients = std::make_unique<QObject>();
+    for (const DemoManner &manner : demoManners(DemoTargets::in(m_folder))) {
+        auto *client = new DemoClient(*m_server, manner, clients.get());
+        connect(client, &DemoClient::responseFinished, this, &DemoTraffic::responseFinished);
+        connect(&m_thread, &QThread::started, client, &DemoClient::start);
+    }
+    clients->moveToThread(&m_thread);
+    // Deferred deletes still run at the end of a thread's event loop (QThread::finished).
+    connect(&m_thread, &QThread::finished, clients.get(), &QObject::deleteLater);
+    clients.release(); // the connection above owns it now
+    m_thread.start();
+}
+
+} // namespace cwndscope::app
