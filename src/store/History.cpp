@@ -2,31 +2,48 @@
 #include "store/History.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace cwndscope::store {
 
+namespace {
+
+using stream::MonotonicTime;
+using stream::Sample;
+
+std::size_t heapBytes(const HistoryChunk &chunk)
+{
+    // make_shared puts two reference counts and a virtual table in front.
+    return sizeof chunk + 2 * sizeof(void *) + chunk.memoryBytes();
+}
+
+} // namespace
+
 History::History() = default;
 
-void History::append(const stream::Sample &sample)
+void History::append(const Sample &sample)
 {
-    const bool isFirst = isEmpty();
-    const stream::MonotonicTime newest = lastTime();
-    m_open.push_back(sample);
-    if (!isFirst)
-        m_open.back().time = std::max(sample.time, newest);
+    if (!isEmpty() && sample.time < lastTime()) {
+        Sample late = sample;
+        late.time = lastTime();
+        m_open.append(late, m_codec);
+    } else {
+        m_open.append(sample, m_codec);
+    }
     if (m_open.size() == samplesPerChunk)
         seal();
 }
 
 void History::seal()
 {
-    if (m_open.empty())
+    if (m_open.isEmpty())
         return;
-    m_sealedSamples += m_open.size();
-    m_sealed.push_back(std::make_shared<const Chunk>(m_open));
-    m_open = {};
+    m_open.shrink();
+    auto chunk = std::make_shared<const HistoryChunk>(std::exchange(m_open, {}));
+    m_codec = {};
+    m_sealedSamples += chunk->size();
+    m_sealedBytes += heapBytes(*chunk);
+    m_sealed.push_back(std::move(chunk));
 }
 
 std::size_t History::size() const
@@ -34,55 +51,71 @@ std::size_t History::size() const
     return m_sealedSamples + m_open.size();
 }
 
-stream::MonotonicTime History::firstTime() const
+MonotonicTime History::firstTime() const
 {
-    if (isEmpty())
-        return {};
-    return m_sealed.empty() ? m_open.front().time : m_sealed.front()->front().time;
+    return m_sealed.empty() ? m_open.firstTime() : m_sealed.front()->firstTime();
 }
 
-stream::MonotonicTime History::lastTime() const
+MonotonicTime History::lastTime() const
 {
-    if (isEmpty())
-        return {};
-    return m_open.empty() ? m_sealed.back()->back().time : m_open.back().time;
+    return m_open.isEmpty() && !m_sealed.empty() ? m_sealed.back()->lastTime() : m_open.lastTime();
 }
 
-void History::visit(stream::MonotonicTime from, stream::MonotonicTime to,
-                    const std::function<bool(const stream::Sample &)> &visit) const
+template <typename Visitor>
+void History::visitRange(MonotonicTime from, MonotonicTime to, const Visitor &visit) const
 {
-    const auto visitChunk = [&](const Chunk &chunk) {
-        return std::all_of(chunk.begin(), chunk.end(), [&](const stream::Sample &sample) {
+    const auto visitChunk = [&](const HistoryChunk &chunk) {
+        return chunk.firstTime() <= to && chunk.visit([&](const Sample &sample) {
             return sample.time < from || (sample.time <= to && visit(sample));
         });
     };
-    auto chunk = std::lower_bound(m_sealed.begin(), m_sealed.end(), from,
-                                  [](const auto &each, auto time) { return each->back().time < time; });
+    auto chunk =
+        std::lower_bound(m_sealed.begin(), m_sealed.end(), from,
+                         [](const auto &each, MonotonicTime time) { return each->lastTime() < time; });
     for (; chunk != m_sealed.end(); ++chunk) {
         if (!visitChunk(**chunk))
             return;
     }
-    visitChunk(m_open);
+    if (m_open.lastTime() >= from)
+        visitChunk(m_open);
 }
 
-void History::visitAll(const std::function<bool(const stream::Sample &)> &visit) const
+void History::visit(MonotonicTime from, MonotonicTime to,
+                    const std::function<bool(const Sample &)> &visit) const
 {
-    this->visit(stream::MonotonicTime::min(), stream::MonotonicTime::max(), visit);
+    visitRange(from, to, visit);
 }
 
-void History::series(const tcp::Field &field, stream::MonotonicTime from, stream::MonotonicTime to,
-                     const std::function<void(stream::MonotonicTime, std::optional<double>)> &visit) const
+void History::visitAll(const std::function<bool(const Sample &)> &visit) const
 {
-    this->visit(from, to, [&](const stream::Sample &sample) {
+    visitRange(MonotonicTime::min(), MonotonicTime::max(), visit);
+}
+
+void History::series(const tcp::Field &field, MonotonicTime from, MonotonicTime to,
+                     const std::function<void(MonotonicTime, std::optional<double>)> &visit) const
+{
+    visitRange(from, to, [&](const Sample &sample) {
         visit(sample.time, tcp::number(field.value(sample.snapshot)));
         return true;
     });
 }
 
-std::optional<stream::Sample> History::at(stream::MonotonicTime time) const
+std::optional<Sample> History::at(MonotonicTime time) const
 {
-    std::optional<stream::Sample> result;
-    visit(stream::MonotonicTime::min(), time, [&](const stream::Sample &sample) {
+    const HistoryChunk *chunk = &m_open;
+    if (m_open.isEmpty() || m_open.firstTime() > time) {
+        // The last sealed chunk that does not begin later.
+        const auto next = std::upper_bound(
+            m_sealed.begin(), m_sealed.end(), time,
+            [](MonotonicTime wanted, const auto &each) { return wanted < each->firstTime(); });
+        if (next == m_sealed.begin())
+            return std::nullopt;
+        chunk = std::prev(next)->get();
+    }
+    std::optional<Sample> result;
+    chunk->visit([&](const Sample &sample) {
+        if (sample.time > time)
+            return false;
         result = sample;
         return true;
     });
@@ -91,19 +124,21 @@ std::optional<stream::Sample> History::at(stream::MonotonicTime time) const
 
 std::size_t History::memoryBytes() const
 {
-    return sizeof *this + m_sealed.capacity() * sizeof m_sealed.front() + size() * sizeof(stream::Sample);
+    return sizeof *this + m_sealed.capacity() * sizeof(m_sealed.front()) + m_sealedBytes
+        + m_open.memoryBytes();
 }
 
 std::size_t History::dropOldest()
 {
     if (m_sealed.empty())
         return 0;
-    const std::size_t before = memoryBytes();
-    const std::size_t samples = m_sealed.front()->size();
+    const HistoryChunk &oldest = *m_sealed.front();
+    const std::size_t bytes = heapBytes(oldest);
+    m_sealedBytes -= bytes;
+    m_sealedSamples -= oldest.size();
+    m_dropped += oldest.size();
     m_sealed.erase(m_sealed.begin());
-    m_sealedSamples -= samples;
-    m_dropped += samples;
-    return before - memoryBytes();
+    return bytes;
 }
 
 } // namespace cwndscope::store

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/HistoryChunk.h"
+#include "store/SampleCodec.h"
 #include "stream/Observation.h"
 #include "tcp/Field.h"
 
@@ -58,11 +60,14 @@ public:
     std::size_t dropOldest();
 
 private:
-    using Chunk = std::vector<stream::Sample>;
+    template <typename Visitor>
+    void visitRange(stream::MonotonicTime from, stream::MonotonicTime to, const Visitor &visit) const;
 
-    std::vector<std::shared_ptr<const Chunk>> m_sealed;
-    Chunk m_open;
+    std::vector<std::shared_ptr<const HistoryChunk>> m_sealed;
+    HistoryChunk m_open;
+    SampleCodec m_codec; ///< of the open chunk
     std::size_t m_sealedSamples = 0;
+    std::size_t m_sealedBytes = 0;
     std::uint64_t m_dropped = 0;
 };
 

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/SampleCodec.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace cwndscope::store {
+
+/// A run of consecutive samples in encoded form, readable without the chunks around it.
+class HistoryChunk
+{
+public:
+    /// `codec` must have encoded the samples of this chunk and no others.
+    void append(const stream::Sample &sample, SampleCodec &codec);
+    /// Gives back what is set aside for appending.
+    void shrink() { m_bytes.shrink_to_fit(); }
+
+    std::size_t size() const { return m_size; }
+    bool isEmpty() const { return m_size == 0; }
+    /// Of the first and the last sample; 0 when empty.
+    stream::MonotonicTime firstTime() const { return m_firstTime; }
+    stream::MonotonicTime lastTime() const { return m_lastTime; }
+    /// On the heap.
+    std::size_t memoryBytes() const { return m_bytes.capacity(); }
+
+    /// Calls `visit` with each sample in order until it returns false; returns whether it never did.
+    template <typename Visitor> bool visit(const Visitor &visit) const
+    {
+        SampleCodec codec;
+        const std::uint8_t *next = m_bytes.data();
+        for (std::size_t i = 0; i < m_size; ++i) {
+            next = codec.decode(next);
+            if (!visit(codec.last()))
+                return false;
+        }
+        return true;
+    }
+
+private:
+    std::vector<std::uint8_t> m_bytes;
+    stream::MonotonicTime m_firstTime{};
+    stream::MonotonicTime m_lastTime{};
+    std::size_t m_size = 0;
+};
+
+} // namespace cwndscope::store

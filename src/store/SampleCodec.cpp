@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/SampleCodec.h"
+
+#include "store/SampleSlots.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+
+// A sample is: a varint with a bit for each group of eight slots in which something is not as predicted; a
+// byte for each such group with a bit for each such slot; a zigzag varint with the difference for each such
+// slot. Differences are taken modulo the width of the slot, so that wraps and resets cost no special case.
+
+namespace cwndscope::store {
+
+namespace {
+
+using stream::Sample;
+
+constexpr std::size_t groupSize = 8;
+constexpr std::size_t groupCount = (sampleSlotCount + groupSize - 1) / groupSize;
+constexpr std::size_t largestVarint = 10;
+constexpr std::size_t largestSample = 2 + groupCount + sampleSlotCount * largestVarint;
+static_assert(groupCount <= 14, "the group mask takes at most two bytes");
+static_assert(predictedSlots % groupSize == 0);
+static_assert(std::all_of(std::begin(sampleSlots) + predictedSlots, std::end(sampleSlots),
+                          [](const SampleSlot &slot) { return slot.prediction == Prediction::Same; }));
+// All but the padding after the one-byte members and infoLength: nothing is forgotten.
+static_assert([] {
+    std::size_t sum = 0;
+    for (const SampleSlot &slot : sampleSlots)
+        sum += slot.size;
+    return sum;
+}() == 8 + 8 + 8 + 1 + 8 + sizeof(tcp::KernelTcpInfo) + 2 + 16 + (1 + 20) + (1 + 36) + 8 + 1);
+
+template <typename Unsigned> std::uint64_t loadAs(const char *from)
+{
+    Unsigned value;
+    std::memcpy(&value, from, sizeof value);
+    return value;
+}
+
+template <typename Unsigned> void storeAs(char *to, std::uint64_t value)
+{
+    const auto narrow = Unsigned(value);
+    std::memcpy(to, &narrow, sizeof narrow);
+}
+
+std::uint64_t load(const Sample &sample, const SampleSlot &slot)
+{
+    const char *from = reinterpret_cast<const char *>(&sample) + slot.offset;
+    switch (slot.size) {
+    case 1:
+        return loadAs<std::uint8_t>(from);
+    case 2:
+        return loadAs<std::uint16_t>(from);
+    case 4:
+        return loadAs<std::uint32_t>(from);
+    default:
+        return loadAs<std::uint64_t>(from);
+    }
+}
+
+void store(Sample &sample, const SampleSlot &slot, std::uint64_t value)
+{
+    char *to = reinterpret_cast<char *>(&sample) + slot.offset;
+    switch (slot.size) {
+    case 1:
+        return storeAs<std::uint8_t>(to, value);
+    case 2:
+        return storeAs<std::uint16_t>(to, value);
+    case 4:
+        return storeAs<std::uint32_t>(to, value);
+    default:
+        return storeAs<std::uint64_t>(to, value);
+    }
+}
+
+/// The difference as a signed number of the slot's width, folded so that small ones of both signs are small.
+std::uint64_t zigzag(std::uint64_t difference, unsigned size)
+{
+    const unsigned unused = 64 - 8 * size;
+    const auto value = std::int64_t(difference << unused) >> unused;
+    return (std::uint64_t(value) << 1) ^ std::uint64_t(value >> 63);
+}
+
+std::uint64_t unzigzag(std::uint64_t value)
+{
+    return (value >> 1) ^ (0 - (value & 1));
+}
+
+std::uint8_t *putVarint(std::uint8_t *to, std::uint64_t value)
+{
+    while (value >= 0x80) {
+        *to++ = std::uint8_t(value | 0x80);
+        value >>= 7;
+    }
+    *to++ = std::uint8_t(value);
+    return to;
+}
+
+const std::uint8_t *getVarint(const std::uint8_t *from, std::uint64_t &value)
+{
+    value = *from & 0x7f;
+    for (unsigned shift = 7; *from++ & 0x80; shift += 7)
+        value |= std::uint64_t(*from & 0x7f) << shift;
+    return from;
+}
+
+std::uint64_t elapsed(const Sample &before, const Sample &now)
+{
+    return std::uint64_t(now.time.count()) - std::uint64_t(before.time.count());
+}
+
+/// In `now`, only the slots above this one are valid.
+std::uint64_t predict(const SampleSlot &slot, const Sample &before, const Sample &now, std::uint64_t step)
+{
+    const tcp::KernelTcpInfo &was = before.snapshot.info;
+    const tcp::KernelTcpInfo &is = now.snapshot.info;
+    const std::uint64_t value = load(before, slot);
+    switch (slot.prediction) {
+    case Prediction::Same:
+        break;
+    case Prediction::Clock:
+        return value + step;
+    case Prediction::Age: {
+        // An age below the time between two samples belongs to something that keeps happening.
+        const std::uint64_t ms = elapsed(before, now) / 1'000'000;
+        return value < ms ? value : value + ms;
+    }
+    case Prediction::BusyTime:
+        return was.unacked > 0 || is.unacked > 0 ? value + elapsed(before, now) / 1000 : value;
+    case Prediction::DataSegments:
+        return value + (is.segs_out - was.segs_out);
+    case Prediction::Delivered:
+        return value + (is.data_segs_out - was.data_segs_out) - (is.total_retrans - was.total_retrans)
+            - (is.unacked - was.unacked);
+    case Prediction::BytesSent:
+        return value + std::uint64_t(is.data_segs_out - was.data_segs_out) * was.snd_mss;
+    case Prediction::BytesAcked:
+        return value + std::uint64_t(is.delivered - was.delivered) * was.snd_mss;
+    case Prediction::BodySent:
+        return value + (is.bytes_sent - was.bytes_sent) - (is.bytes_retrans - was.bytes_retrans)
+            + is.notsent_bytes - was.notsent_bytes;
+    case Prediction::ApplicationBacklog:
+        return value - (now.bodySent - before.bodySent);
+    }
+    return value;
+}
+
+} // namespace
+
+void SampleCodec::advance(const Sample &sample)
+{
+    // Ticks jitter around their period, so the period is a better guess than the last distance.
+    const auto surprise = std::int64_t(elapsed(m_last, sample) - m_step);
+    m_step += std::uint64_t(surprise >> 2);
+    m_last = sample;
+}
+
+void SampleCodec::encode(const Sample &sample, std::vector<std::uint8_t> &bytes)
+{
+    std::array<std::uint64_t, sampleSlotCount> differences;
+    std::array<std::uint8_t, groupCount> masks{};
+    std::size_t changed = 0;
+    for (std::size_t i = 0; i < sampleSlotCount; ++i) {
+        const SampleSlot &slot = sampleSlots[i];
+        const std::uint64_t expected =
+            i < predictedSlots ? predict(slot, m_last, sample, m_step) : load(m_last, slot);
+        if (const std::uint64_t difference = zigzag(load(sample, slot) - expected, slot.size)) {
+            differences[changed++] = difference;
+            masks[i / groupSize] |= std::uint8_t(1u << (i % groupSize));
+        }
+    }
+
+    std::array<std::uint8_t, largestSample> buffer;
+    std::uint64_t groups = 0;
+    for (std::size_t group = 0; group < groupCount; ++group)
+        groups |= std::uint64_t(masks[group] != 0) << group;
+    std::uint8_t *end = putVarint(buffer.data(), groups);
+    end = std::copy_if(masks.begin(), masks.end(), end, [](std::uint8_t mask) { return mask != 0; });
+    for (std::size_t i = 0; i < changed; ++i)
+        end = putVarint(end, differences[i]);
+    bytes.insert(bytes.end(), buffer.data(), end);
+    advance(sample);
+}
+
+const std::uint8_t *SampleCodec::decode(const std::uint8_t *bytes)
+{
+    std::uint64_t groups = 0;
+    bytes = getVarint(bytes, groups);
+    std::array<std::uint8_t, groupCount> masks{};
+    for (std::uint64_t rest = groups; rest != 0; rest &= rest - 1)
+        masks[std::size_t(std::countr_zero(rest))] = *bytes++;
+
+    Sample sample = m_last;
+    std::uint64_t difference = 0;
+    for (std::size_t i = 0; i < predictedSlots; ++i) {
+        const SampleSlot &slot = sampleSlots[i];
+        std::uint64_t value = predict(slot, m_last, sample, m_step);
+        if (masks[i / groupSize] >> (i % groupSize) & 1) {
+            bytes = getVarint(bytes, difference);
+            value += unzigzag(difference);
+        }
+        store(sample, slot, value);
+    }
+    for (std::size_t group = predictedSlots / groupSize; group < groupCount; ++group) {
+        for (unsigned rest = masks[group]; rest != 0; rest &= rest - 1) {
+            const SampleSlot &slot = sampleSlots[group * groupSize + std::size_t(std::countr_zero(rest))];
+            bytes = getVarint(bytes, difference);
+            store(sample, slot, load(m_last, slot) + unzigzag(difference));
+        }
+    }
+    advance(sample);
+    return bytes;
+}
+
+} // namespace cwndscope::store

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stream/Observation.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace cwndscope::store {
+
+/// Writes the samples of one connection one after another as their differences from what the previous ones
+/// lead to expect, and reads them back exactly, every bit of every field. Most fields do not change between
+/// two samples or follow from others (bytes from segments, ages from the clock), so a sample takes tens of
+/// bytes instead of hundreds.
+///
+/// The format is for memory only. One codec reads or writes one sequence; both begin with a fresh codec.
+class SampleCodec
+{
+public:
+    /// Appends the sample to `bytes`.
+    void encode(const stream::Sample &sample, std::vector<std::uint8_t> &bytes);
+    /// Reads the sample that begins at `bytes` into last(); returns where the next one begins. The bytes must
+    /// be what encode() wrote.
+    const std::uint8_t *decode(const std::uint8_t *bytes);
+    /// The sample that was encoded or decoded last.
+    const stream::Sample &last() const { return m_last; }
+
+private:
+    void advance(const stream::Sample &sample);
+
+    stream::Sample m_last;
+    std::uint64_t m_step = 0; ///< smoothed distance between two samples in ns
+};
+
+} // namespace cwndscope::store
