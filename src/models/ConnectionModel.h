@@ -16,18 +16,19 @@ namespace cwndscope::models {
 
 class ConnectionNode;
 
-/// The connections, live and closed, each joined to its request; a connection's children are its requests, oldest
-/// first, the one in flight last. Rows are kept in sorted order by the model itself, on raw values; a batch of changes
-/// becomes the fewest insert, remove, layout and dataChanged signals, and never a reset.
+/// The connections, live and closed, each joined to its request; a connection's children are its requests,
+/// oldest first, the one in flight last. Rows are kept in sorted order by the model itself, on raw values; a
+/// batch of changes becomes the fewest insert, remove, layout and dataChanged signals, and never a reset.
 ///
-/// Columns: first the connection's own (see Column), then every field of the catalogue in its order, so that column
-/// `FieldColumns + fieldIndex(field)` shows that field. Children have the columns that make sense for a request.
+/// Columns: first the connection's own (see Column), then every field of the catalogue in its order, so that
+/// column `FieldColumns + fieldIndex(field)` shows that field. Children have the columns that make sense for
+/// a request.
 ///
-/// What a view may rely on: new rows are appended and gone ones removed at once; values are announced at most every
-/// refresh interval; the order settles at most once a settle interval, and not at all while frozen.
+/// What a view may rely on: new rows are appended and gone ones removed at once; values are announced at most
+/// every refresh interval; the order settles at most once a settle interval, and not at all while frozen.
 ///
-/// Children are lazy: until somebody calls fetchMore on a connection it shows one child at most, so that thousands of
-/// collapsed rows cost nothing. QTreeView does that by itself when a row is expanded.
+/// Children are lazy: until somebody calls fetchMore on a connection it shows one child at most, so that
+/// thousands of collapsed rows cost nothing. QTreeView does that by itself when a row is expanded.
 ///
 /// Thread: the store's. The store must outlive the model.
 class ConnectionModel : public QAbstractItemModel
@@ -38,10 +39,10 @@ public:
     enum Column {
         StateColumn,
         PeerColumn,
-        RequestColumn,   ///< "GET /target" of the request in flight, else of the last one
+        RequestColumn, ///< "GET /target" of the request in flight, else of the last one
         StatusColumn,
-        ProgressColumn,  ///< display: "61 %" or bytes; RawRole: 0 to 1, invalid when the length is unknown
-        RateColumn,      ///< goodput: bytes acknowledged over about the last second; RawRole: bytes/s
+        ProgressColumn, ///< display: "61 %" or bytes; RawRole: 0 to 1, invalid when the length is unknown
+        RateColumn, ///< goodput: bytes acknowledged over about the last second; RawRole: bytes/s
         RequestsColumn,
         SentColumn,
         LocalColumn,
@@ -54,23 +55,25 @@ public:
     };
 
     enum Role {
-        RawRole = Qt::UserRole,  ///< number (double, quint64) or text to sort and filter by; invalid when absent
-        ExactRole,               ///< exact text for the clipboard, C locale, one line, no control characters
-        ConnectionIdRole,        ///< quint64, of the connection or the connection of the request
-        LiveRole,                ///< bool: false for closed connections and finished requests, which a view greys out
-        FieldNameRole,           ///< headerData: CSV name of the column
-        RequestIdRole,           ///< quint64, children only
+        RawRole =
+            Qt::UserRole, ///< number (double, quint64) or text to sort and filter by; invalid when absent
+        ExactRole, ///< exact text for the clipboard, C locale, one line, no control characters
+        ConnectionIdRole, ///< quint64, of the connection or the connection of the request
+        LiveRole, ///< bool: false for closed connections and finished requests, which a view greys out
+        FieldNameRole, ///< headerData: CSV name of the column
+        RequestIdRole, ///< quint64, children only
     };
 
     explicit ConnectionModel(const store::Store &store, QObject *parent = nullptr);
     ~ConnectionModel() override;
 
-    /// Least time between two announcements of changed values; 0 announces each batch at once. Default 250 ms.
+    /// Least time between two announcements of changed values; 0 announces each batch at once. Default 250
+    /// ms.
     void setRefreshInterval(std::chrono::milliseconds interval);
     /// Least time between two reorderings; 0 reorders with each batch. Default 1 s.
     void setSettleInterval(std::chrono::milliseconds interval);
-    /// Nothing moves while frozen (the mouse is over the rows, a selection is held); what is due happens when it ends.
-    /// A person's own sort() is not deferred.
+    /// Nothing moves while frozen (the mouse is over the rows, a selection is held); what is due happens when
+    /// it ends. A person's own sort() is not deferred.
     void setFrozen(bool frozen);
     bool isFrozen() const { return m_frozen; }
 
@@ -79,14 +82,16 @@ public:
     static int columnOf(const tcp::Field &field) { return FieldColumns + int(tcp::fieldIndex(field)); }
     /// nullptr for the connection's own columns.
     static const tcp::Field *fieldOf(int column);
-    /// Stable name of a column, for settings and filters: the CSV name, or "state", "peer", "rate" …
+    /// Stable name of a column, for settings and filters: a field's CSV name, or "connection_state", "peer",
+    /// "rate" …
     static QString columnName(int column);
     /// -1 when there is none of that name.
     static int columnNamed(const QString &name);
 
     /// Invalid when unknown.
     QModelIndex indexOf(stream::ConnectionId id, int column = 0) const;
-    /// Of a row or of a child's row; nullptr for an invalid index. Valid until the row is about to be removed.
+    /// Of a row or of a child's row; nullptr for an invalid index. Valid until the row is about to be
+    /// removed.
     const store::Connection *connectionAt(const QModelIndex &index) const;
     /// nullptr unless the index is a child.
     const store::Request *requestAt(const QModelIndex &index) const;
@@ -107,8 +112,7 @@ private:
     using Nodes = std::vector<ConnectionNode *>;
 
     void apply(const store::Changes &changes);
-    void append(const std::vector<const store::Connection *> &connections,
-                const std::vector<const store::Connection *> &removed);
+    void append(const std::vector<const store::Connection *> &connections);
     void remove(const std::vector<const store::Connection *> &connections);
     void removeRun(int first, int last);
     void update(const std::vector<const store::Connection *> &connections);
@@ -120,19 +124,19 @@ private:
     Nodes sorted() const;
     ConnectionNode *nodeAt(const QModelIndex &index) const;
     ConnectionNode *find(stream::ConnectionId id) const;
-    stream::MonotonicTime now() const;
 
     const store::Store &m_store;
     std::unordered_map<stream::ConnectionId, std::unique_ptr<ConnectionNode>> m_nodes;
-    Nodes m_order;  ///< by row
+    Nodes m_order; ///< by row
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     bool m_frozen = false;
     bool m_settleDue = false;
+    stream::MonotonicTime m_now{}; ///< newest time in the stream: durations run to it
     QTimer m_refreshTimer;
     QTimer m_settleTimer;
-    std::chrono::milliseconds m_refreshInterval {250};
-    std::chrono::milliseconds m_settleInterval {1000};
+    std::chrono::milliseconds m_refreshInterval{250};
+    std::chrono::milliseconds m_settleInterval{1000};
     QElapsedTimer m_sinceSettle;
 };
 

@@ -12,30 +12,40 @@
 
 namespace cwndscope::models {
 
-/// Every field of the catalogue for one connection, one row each and always all of them: what is absent says why.
-/// Works on copies of two samples, so that it holds no pointer into the store. Thread: the store's, which it must not
-/// outlive.
+/// Every field of the catalogue for one connection, one row each and always all of them: what is absent says
+/// why. Works on copies of two samples, so that it holds no pointer into the store. Thread: the store's,
+/// which it must not outlive.
 class FieldListModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, LabelColumn, ValueColumn, UnitColumn, RateColumn, MeaningColumn, SinceColumn, ColumnCount };
+    enum Column {
+        NameColumn,
+        LabelColumn,
+        ValueColumn,
+        UnitColumn,
+        RateColumn,
+        MeaningColumn,
+        SinceColumn,
+        ColumnCount
+    };
     enum Role {
-        RawRole = Qt::UserRole,  ///< double or text; invalid when absent
-        ExactRole,               ///< exact text, C locale; empty when absent
-        AbsentRole,              ///< bool: the value is absent, a view dims the row
-        FieldNameRole,           ///< CSV name of the row's field
+        RawRole = Qt::UserRole, ///< double or text; invalid when absent
+        ExactRole, ///< exact text, C locale; empty when absent
+        AbsentRole, ///< bool: the value is absent, a view dims the row
+        FieldNameRole, ///< CSV name of the row's field
     };
 
     explicit FieldListModel(const store::Store &store, QObject *parent = nullptr);
     ~FieldListModel() override;
 
-    /// Follows the newest sample of that connection; 0 shows none. The last values stay when it closes, and go when
-    /// the store forgets it.
+    /// Follows the newest sample of that connection; 0 shows none. The last values stay when it closes, and
+    /// go when the store forgets it.
     void setConnection(stream::ConnectionId id);
     stream::ConnectionId connection() const { return m_connection; }
-    /// Shows the newest sample at or before that time instead (the crosshair); std::nullopt follows the newest again.
+    /// Shows the newest sample at or before that time instead (the crosshair); std::nullopt follows the
+    /// newest again.
     void setTime(std::optional<stream::MonotonicTime> time);
     /// Least time between two refreshes; 0 refreshes with each change. Default 250 ms.
     void setRefreshInterval(std::chrono::milliseconds interval);
@@ -59,9 +69,9 @@ private:
     stream::ConnectionId m_connection = 0;
     std::optional<stream::MonotonicTime> m_time;
     std::optional<stream::Sample> m_sample;
-    std::optional<stream::Sample> m_base;  ///< about a second before m_sample
+    std::optional<stream::Sample> m_base; ///< about a second before m_sample
     QTimer m_refreshTimer;
-    std::chrono::milliseconds m_refreshInterval {250};
+    std::chrono::milliseconds m_refreshInterval{250};
 };
 
 } // namespace cwndscope::models

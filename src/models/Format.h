@@ -11,8 +11,8 @@
 #include <chrono>
 #include <cstdint>
 
-/// Values as people read them: three significant digits, a unit, the decimal point of their locale. For files and the
-/// clipboard use tcp::exactText. Pure functions, any thread.
+/// Values as people read them: three significant digits, a unit, the decimal point of their locale. For files
+/// and the clipboard use tcp::exactText. Pure functions, any thread.
 namespace cwndscope::models::format {
 
 /// An em dash: the kernel does not say.
@@ -50,12 +50,13 @@ QString reading(const tcp::Field &field);
 
 /// "new", "active", "idle", "hijacked", "closed".
 QString stateText(stream::ConnectionState state);
-/// "reset by peer", "closed by peer", "idle timeout" …; empty for Open.
+/// "reset by peer", "by the peer", "idle timeout" …; empty for Open.
 QString closeReasonText(stream::CloseReason reason);
 
-/// Text from the network, made fit to show: control characters, bidirectional overrides, other invisible characters
-/// and bytes that are not UTF-8 become visible escapes (\n, \x1b, \u202E, \xFF), and what is longer than `maxLength`
-/// ends in an ellipsis. Plain text: never give it to something that guesses rich text (see plainToolTip).
+/// Text from the network, made fit to show: control characters, bidirectional overrides, other invisible
+/// characters and bytes that are not UTF-8 become visible escapes (\n, \x1b, \u202E, \xFF), and what is
+/// longer than `maxLength` ends in an ellipsis. Plain text: never give it to something that guesses rich text
+/// (see plainToolTip).
 QString printable(const QByteArray &text, qsizetype maxLength = 2000);
 QString printable(const QString &text, qsizetype maxLength = 2000);
 

@@ -18,7 +18,8 @@ namespace cwndscope::models {
 /// The requests in flight, one row each, keyed by the QTcpSocket that carries them: for a socket it gives the
 /// descriptor and the request, and the way back. The pointers are keys only; they are never dereferenced.
 ///
-/// Rows are in the order in which the requests came in. Thread: the store's. The store must outlive the model.
+/// Rows are in the order in which the requests came in. Thread: the store's. The store must outlive the
+/// model.
 class InFlightModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -35,15 +36,16 @@ public:
         ColumnCount,
     };
     enum Role {
-        RawRole = Qt::UserRole,  ///< number or text to sort by; invalid when absent
-        ConnectionIdRole,        ///< quint64
-        RequestIdRole,           ///< quint64
+        RawRole = Qt::UserRole, ///< number or text to sort by; invalid when absent
+        ConnectionIdRole, ///< quint64
+        RequestIdRole, ///< quint64
     };
 
     explicit InFlightModel(const store::Store &store, QObject *parent = nullptr);
     ~InFlightModel() override;
 
-    /// Least time between two announcements of changed values; 0 announces each batch at once. Default 250 ms.
+    /// Least time between two announcements of changed values; 0 announces each batch at once. Default 250
+    /// ms.
     void setRefreshInterval(std::chrono::milliseconds interval);
 
     /// As it was at accept. std::nullopt when no request is in flight on that socket.
@@ -84,13 +86,14 @@ private:
     const Entry *find(stream::SocketKey socket) const;
 
     const store::Store &m_store;
-    std::vector<Entry> m_entries;  ///< by row
+    std::vector<Entry> m_entries; ///< by row
     std::unordered_map<stream::ConnectionId, int> m_rowByConnection;
     std::unordered_map<stream::SocketKey, int> m_rowBySocket;
     std::unordered_map<int, stream::SocketKey> m_socketByDescriptor;
     std::unordered_map<stream::RequestId, stream::SocketKey> m_socketByRequest;
+    stream::MonotonicTime m_now{}; ///< newest time in the stream: what is in flight lasts until it
     QTimer m_refreshTimer;
-    std::chrono::milliseconds m_refreshInterval {250};
+    std::chrono::milliseconds m_refreshInterval{250};
 };
 
 } // namespace cwndscope::models

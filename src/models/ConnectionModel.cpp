@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ConnectionModel.h"
+
+#include "models/ConnectionColumns.h"
+#include "models/ConnectionNode.h"
+#include "models/ConnectionOrder.h"
+#include "models/RowRuns.h"
+
+#include <algorithm>
+
+namespace cwndscope::models {
+
+namespace {
+
+/// Every role whose value follows the store.
+const QList<int> &valueRoles()
+{
+    static const QList<int> roles{Qt::DisplayRole,
+                                  Qt::ToolTipRole,
+                                  Qt::AccessibleTextRole,
+                                  ConnectionModel::RawRole,
+                                  ConnectionModel::ExactRole,
+                                  ConnectionModel::LiveRole};
+    return roles;
+}
+
+} // namespace
+
+ConnectionModel::ConnectionModel(const store::Store &store, QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_store(store)
+{
+    m_refreshTimer.setSingleShot(true);
+    m_settleTimer.setSingleShot(true);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &ConnectionModel::refresh);
+    connect(&m_settleTimer, &QTimer::timeout, this, &ConnectionModel::settle);
+    connect(&store, &store::Store::changed, this, &ConnectionModel::apply);
+    append(store.connections());
+}
+
+ConnectionModel::~ConnectionModel() = default;
+
+void ConnectionModel::setRefreshInterval(std::chrono::milliseconds interval)
+{
+    m_refreshInterval = interval;
+}
+
+void ConnectionModel::setSettleInterval(std::chrono::milliseconds interval)
+{
+    m_settleInterval = interval;
+}
+
+void ConnectionModel::setFrozen(bool frozen)
+{
+    m_frozen = frozen;
+    if (!frozen && m_settleDue)
+        requestSettle();
+}
+
+const tcp::Field *ConnectionModel::fieldOf(int column)
+{
+    return columns::field(column);
+}
+
+QString ConnectionModel::columnName(int column)
+{
+    return columns::name(column);
+}
+
+int ConnectionModel::columnNamed(const QString &name)
+{
+    for (int column = 0; column < columns::count(); ++column) {
+        if (columns::name(column) == name)
+            return column;
+    }
+    return -1;
+}
+
+void ConnectionModel::apply(const store::Changes &changes)
+{
+    // What is gone goes first: an id that was opened again is in both.
+    remove(changes.removed);
+    update(changes.updated);
+    append(changes.added);
+    if (!changes.updated.empty() && columns::isLive(m_sortColumn))
+        requestSettle();
+}
+
+void ConnectionModel::append(const std::vector<const store::Connection *> &connections)
+{
+    Nodes fresh;
+    for (const store::Connection *connection : connections) {
+        auto &node = m_nodes[connection->id];
+        if (node)
+            continue;
+        node = std::make_unique<ConnectionNode>(*connection);
+        node->row = int(m_order.size() + fresh.size());
+        node->addChildren(node->missingChildren());
+        m_now = std::max({m_now, connection->opened, connection->latest ? connection->latest->time : m_now});
+        fresh.push_back(node.get());
+    }
+    if (fresh.empty())
+        return;
+    beginInsertRows({}, int(m_order.size()), int(m_order.size() + fresh.size()) - 1);
+    m_order.insert(m_order.end(), fresh.begin(), fresh.end());
+    endInsertRows();
+    requestSettle();
+}
+
+void ConnectionModel::remove(const std::vector<const store::Connection *> &connections)
+{
+    std::vector<int> rows;
+    for (const store::Connection *connection : connections) {
+        if (const ConnectionNode *node = find(connection->id))
+            rows.push_back(node->row);
+    }
+    if (rows.empty())
+        return;
+    std::sort(rows.begin(), rows.end());
+    auto runs = contiguousRuns(rows);
+    // Each removal moves all rows behind it: many gaps are cheaper to close by one reordering that keeps the
+    // order of the rest, and one removal at the end.
+    constexpr std::size_t manyRuns = 8;
+    if (runs.size() > manyRuns) {
+        Nodes order = m_order;
+        std::stable_partition(order.begin(), order.end(), [&rows](const ConnectionNode *node) {
+            return !std::binary_search(rows.begin(), rows.end(), node->row);
+        });
+        setOrder(std::move(order));
+        runs = {{int(m_order.size() - rows.size()), int(m_order.size()) - 1}};
+    }
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
+        removeRun(run->first, run->second);
+}
+
+void ConnectionModel::removeRun(int first, int last)
+{
+    beginRemoveRows({}, first, last);
+    for (int row = first; row <= last; ++row)
+        m_nodes.erase(m_order[std::size_t(row)]->id());
+    m_order.erase(m_order.begin() + first, m_order.begin() + last + 1);
+    for (std::size_t row = std::size_t(first); row < m_order.size(); ++row)
+        m_order[row]->row = int(row);
+    endRemoveRows();
+}
+
+void ConnectionModel::update(const std::vector<const store::Connection *> &connections)
+{
+    for (const store::Connection *connection : connections) {
+        ConnectionNode *node = find(connection->id);
+        if (!node)
+            continue;
+        node->observe();
+        node->isStale = true;
+        if (connection->latest)
+            m_now = std::max(m_now, connection->latest->time);
+        syncChildren(*node);
+    }
+    if (connections.empty())
+        return;
+    if (m_refreshInterval.count() == 0)
+        refresh();
+    else if (!m_refreshTimer.isActive())
+        m_refreshTimer.start(m_refreshInterval);
+}
+
+void ConnectionModel::syncChildren(ConnectionNode &node)
+{
+    if (const int gone = node.goneChildren(); gone > 0) {
+        beginRemoveRows(createIndex(node.row, 0), 0, gone - 1);
+        node.dropChildren(gone);
+        endRemoveRows();
+    }
+    if (const int missing = node.missingChildren(); missing > 0) {
+        beginInsertRows(createIndex(node.row, 0), node.children, node.children + missing - 1);
+        node.addChildren(missing);
+        endInsertRows();
+    }
+}
+
+void ConnectionModel::refresh()
+{
+    const int lastColumn = columnCount() - 1;
+    std::vector<int> rows;
+    for (ConnectionNode *node : m_order) {
+        if (!node->isStale)
+            continue;
+        node->isStale = false;
+        rows.push_back(node->row);
+        if (node->wasSeen && node->children > 0) {
+            Q_EMIT dataChanged(createIndex(std::min(node->staleChild, node->children - 1), 0, node),
+                               createIndex(node->children - 1, lastColumn, node), valueRoles());
+        }
+        node->staleChild = std::max(0, node->children - 1);
+    }
+    for (const auto &[first, last] : contiguousRuns(rows))
+        Q_EMIT dataChanged(createIndex(first, 0), createIndex(last, lastColumn), valueRoles());
+}
+
+void ConnectionModel::requestSettle()
+{
+    m_settleDue = true;
+    if (m_frozen || m_settleTimer.isActive())
+        return;
+    const auto since = std::chrono::milliseconds(m_sinceSettle.isValid() ? m_sinceSettle.elapsed()
+                                                                         : m_settleInterval.count());
+    if (since >= m_settleInterval)
+        settle();
+    else
+        m_settleTimer.start(m_settleInterval - since);
+}
+
+void ConnectionModel::settle()
+{
+    if (m_frozen)
+        return;
+    m_settleDue = false;
+    m_settleTimer.stop();
+    m_sinceSettle.start();
+    setOrder(sorted());
+}
+
+ConnectionModel::Nodes ConnectionModel::sorted() const
+{
+    return ordered(m_order, m_sortColumn, m_sortOrder, m_now);
+}
+
+void ConnectionModel::setOrder(Nodes order)
+{
+    if (order == m_order)
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    // Children need no care: their index holds the parent's node and their row below it, and neither changes.
+    QModelIndexList from;
+    std::vector<ConnectionNode *> nodes;
+    const QModelIndexList persistent = persistentIndexList();
+    for (const QModelIndex &index : persistent) {
+        if (index.internalPointer())
+            continue;
+        from.append(index);
+        nodes.push_back(m_order[std::size_t(index.row())]);
+    }
+    m_order = std::move(order);
+    for (std::size_t row = 0; row < m_order.size(); ++row)
+        m_order[row]->row = int(row);
+    QModelIndexList to;
+    to.reserve(from.size());
+    for (qsizetype i = 0; i < from.size(); ++i)
+        to.append(createIndex(nodes[std::size_t(i)]->row, from[i].column()));
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void ConnectionModel::sort(int column, Qt::SortOrder order)
+{
+    m_sortColumn = column < columnCount() ? column : -1;
+    m_sortOrder = order;
+    m_settleDue = false;
+    m_settleTimer.stop();
+    m_sinceSettle.start();
+    setOrder(sorted());
+}
+
+ConnectionNode *ConnectionModel::find(stream::ConnectionId id) const
+{
+    const auto found = m_nodes.find(id);
+    return found == m_nodes.end() ? nullptr : found->second.get();
+}
+
+ConnectionNode *ConnectionModel::nodeAt(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.model() != this)
+        return nullptr;
+    if (auto *node = static_cast<ConnectionNode *>(index.internalPointer()))
+        return node;
+    return std::size_t(index.row()) < m_order.size() ? m_order[std::size_t(index.row())] : nullptr;
+}
+
+QModelIndex ConnectionModel::indexOf(stream::ConnectionId id, int column) const
+{
+    const ConnectionNode *node = find(id);
+    return node ? createIndex(node->row, column) : QModelIndex();
+}
+
+const store::Connection *ConnectionModel::connectionAt(const QModelIndex &index) const
+{
+    const ConnectionNode *node = nodeAt(index);
+    return node ? &node->connection() : nullptr;
+}
+
+const store::Request *ConnectionModel::requestAt(const QModelIndex &index) const
+{
+    const ConnectionNode *node = nodeAt(index);
+    return node && index.internalPointer() ? node->request(index.row()) : nullptr;
+}
+
+QModelIndex ConnectionModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    if (!parent.isValid())
+        return createIndex(row, column);
+    ConnectionNode *node = nodeAt(parent);
+    node->wasSeen = true;
+    return createIndex(row, column, node);
+}
+
+QModelIndex ConnectionModel::parent(const QModelIndex &child) const
+{
+    const auto *node = static_cast<const ConnectionNode *>(child.internalPointer());
+    return node ? createIndex(node->row, 0) : QModelIndex();
+}
+
+int ConnectionModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid())
+        return int(m_order.size());
+    if (parent.column() != 0 || parent.internalPointer())
+        return 0;
+    return nodeAt(parent)->children;
+}
+
+int ConnectionModel::columnCount(const QModelIndex &) const
+{
+    return columns::count();
+}
+
+bool ConnectionModel::hasChildren(const QModelIndex &parent) const
+{
+    return rowCount(parent) > 0;
+}
+
+bool ConnectionModel::canFetchMore(const QModelIndex &parent) const
+{
+    return rowCount(parent) > 0 && parent.isValid() && !nodeAt(parent)->isFetched();
+}
+
+void ConnectionModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    ConnectionNode *node = nodeAt(parent);
+    node->fetch();
+    syncChildren(*node);
+}
+
+} // namespace cwndscope::models

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/Goodput.h"
+#include "store/Connection.h"
+
+namespace cwndscope::models {
+
+/// One top-level row of ConnectionModel: what was announced to the views of a connection, which may differ
+/// from what the store has until the next signal.
+class ConnectionNode
+{
+public:
+    explicit ConnectionNode(const store::Connection &connection)
+        : m_connection(connection)
+        , m_id(connection.id)
+    {
+        observe();
+    }
+
+    /// Only while the store has it.
+    const store::Connection &connection() const { return m_connection; }
+    stream::ConnectionId id() const { return m_id; }
+    const Goodput &goodput() const { return m_goodput; }
+
+    /// Takes in the newest sample.
+    void observe()
+    {
+        if (m_connection.latest)
+            m_goodput.add(*m_connection.latest);
+    }
+
+    /// The request of a child row; nullptr when the store has dropped it meanwhile.
+    const store::Request *request(int childRow) const;
+    /// Child rows at the front whose request is gone; always 0 unless all children were fetched.
+    int goneChildren() const;
+    /// Child rows to be appended.
+    int missingChildren() const;
+    void dropChildren(int count);
+    void addChildren(int count) { children += count; }
+    /// From now on every request is a child, not only one.
+    void fetch();
+    bool isFetched() const { return m_fetched; }
+
+    int row = 0;
+    int children = 0; ///< announced
+    int staleChild = 0; ///< children from here on may have changed since they were announced
+    bool isStale = false; ///< so may have the row itself
+    bool wasSeen = false; ///< somebody holds an index of a child
+
+private:
+    const store::Connection &m_connection;
+    const stream::ConnectionId m_id;
+    Goodput m_goodput;
+    bool m_fetched = false;
+    std::uint64_t m_firstRequest = 0; ///< number of the first child, as Connection::droppedRequests counts
+};
+
+} // namespace cwndscope::models

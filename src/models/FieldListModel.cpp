@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/FieldListModel.h"
+
+#include "models/Format.h"
+
+#include <algorithm>
+
+namespace cwndscope::models {
+
+using namespace std::chrono_literals;
+
+FieldListModel::FieldListModel(const store::Store &store, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_store(store)
+{
+    m_refreshTimer.setSingleShot(true);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &FieldListModel::refresh);
+    connect(&store, &store::Store::changed, this, &FieldListModel::onChanged);
+}
+
+FieldListModel::~FieldListModel() = default;
+
+void FieldListModel::setConnection(stream::ConnectionId id)
+{
+    m_connection = id;
+    m_time.reset();
+    refresh();
+}
+
+void FieldListModel::setTime(std::optional<stream::MonotonicTime> time)
+{
+    m_time = time;
+    refresh();
+}
+
+void FieldListModel::setRefreshInterval(std::chrono::milliseconds interval)
+{
+    m_refreshInterval = interval;
+}
+
+void FieldListModel::onChanged(const store::Changes &changes)
+{
+    const auto isShown = [this](const store::Connection *connection) {
+        return connection->id == m_connection;
+    };
+    if (std::any_of(changes.removed.begin(), changes.removed.end(), isShown)) {
+        setConnection(0);
+        return;
+    }
+    if (m_refreshTimer.isActive() || m_time
+        || std::none_of(changes.updated.begin(), changes.updated.end(), isShown))
+        return;
+    if (m_refreshInterval.count() == 0)
+        refresh();
+    else
+        m_refreshTimer.start(m_refreshInterval);
+}
+
+void FieldListModel::refresh()
+{
+    m_refreshTimer.stop();
+    m_sample.reset();
+    m_base.reset();
+    if (const store::Connection *connection = m_store.find(m_connection)) {
+        if (!m_time)
+            m_sample = connection->latest;
+        // Samples of one connection are at most this far apart while anything moves; further back is another
+        // story.
+        constexpr auto reach = 10s;
+        const stream::MonotonicTime until = m_time.value_or(m_sample ? m_sample->time : 0s);
+        connection->history.visit(until - reach, until, [this, until](const stream::Sample &sample) {
+            constexpr auto rateWindow = 1s;
+            if (!m_base || sample.time <= until - rateWindow)
+                m_base = sample;
+            if (m_time)
+                m_sample = sample;
+            return true;
+        });
+    }
+    Q_EMIT dataChanged(index(0, ValueColumn), index(rowCount() - 1, RateColumn),
+                       {Qt::DisplayRole, Qt::ToolTipRole, RawRole, ExactRole, AbsentRole});
+}
+
+std::optional<stream::MonotonicTime> FieldListModel::time() const
+{
+    return m_sample ? std::optional(m_sample->time) : std::nullopt;
+}
+
+int FieldListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(tcp::fieldCatalogue().size());
+}
+
+int FieldListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+std::optional<double> FieldListModel::ratePerSecond(const tcp::Field &field) const
+{
+    if (field.behaviour != tcp::Behaviour::Counter || !m_base || !m_sample || m_sample->time <= m_base->time)
+        return std::nullopt;
+    const tcp::FieldValue before = field.value(m_base->snapshot);
+    const tcp::FieldValue after = field.value(m_sample->snapshot);
+    const auto *first = std::get_if<std::uint64_t>(&before);
+    const auto *last = std::get_if<std::uint64_t>(&after);
+    if (!first || !last)
+        return std::nullopt;
+    const auto difference = tcp::counterDifference(*first, *last, field.counterBits);
+    if (!difference)
+        return std::nullopt;
+    return double(*difference) / std::chrono::duration<double>(m_sample->time - m_base->time).count();
+}
+
+QVariant FieldListModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const tcp::Field &field = tcp::fieldCatalogue()[std::size_t(index.row())];
+    const tcp::FieldValue value = m_sample ? field.value(m_sample->snapshot) : tcp::FieldValue();
+    const auto name = [&field] {
+        return QString::fromLatin1(field.name.data(), qsizetype(field.name.size()));
+    };
+    switch (role) {
+    case Qt::DisplayRole:
+        break;
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter
+                   | (index.column() == ValueColumn || index.column() == RateColumn ? Qt::AlignRight
+                                                                                    : Qt::AlignLeft));
+    case Qt::ToolTipRole: {
+        const QString exact = tcp::exactText(value);
+        const QString head =
+            exact.isEmpty() ? format::absent() : exact + QLatin1Char(' ') + tcp::unitSymbol(field.unit);
+        return format::plainToolTip(
+            QStringLiteral("%1 = %2\n%3\n%4")
+                .arg(name(), head.trimmed(), format::meaning(field), format::reading(field))
+                .trimmed());
+    }
+    case RawRole:
+        if (const auto number = index.column() == RateColumn ? ratePerSecond(field) : tcp::number(value))
+            return *number;
+        return index.column() != RateColumn && !tcp::isAbsent(value) ? QVariant(tcp::exactText(value))
+                                                                     : QVariant();
+    case ExactRole:
+        return tcp::exactText(value);
+    case AbsentRole:
+        return tcp::isAbsent(value);
+    case FieldNameRole:
+        return name();
+    default:
+        return {};
+    }
+    switch (index.column()) {
+    case NameColumn:
+        return name();
+    case LabelColumn:
+        return format::label(field);
+    case ValueColumn:
+        if (m_sample && tcp::isAbsent(value))
+            return format::absenceReason(field, m_sample->snapshot);
+        return format::fieldValue(field, value);
+    case UnitColumn:
+        return tcp::unitSymbol(field.unit);
+    case RateColumn: {
+        const auto rate = ratePerSecond(field);
+        return rate ? format::perSecond(field.unit, *rate) : QString();
+    }
+    case MeaningColumn:
+        return format::meaning(field);
+    case SinceColumn:
+        return tr("Linux %1").arg(QLatin1String(field.since));
+    default:
+        return {};
+    }
+}
+
+QVariant FieldListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case NameColumn:
+        return tr("Name");
+    case LabelColumn:
+        return tr("Field");
+    case ValueColumn:
+        return tr("Value");
+    case UnitColumn:
+        return tr("Kernel's unit");
+    case RateColumn:
+        return tr("Change");
+    case MeaningColumn:
+        return tr("Meaning");
+    case SinceColumn:
+        return tr("Since");
+    default:
+        return {};
+    }
+}
+
+} // namespace cwndscope::models
