@@ -1,38 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/Acceptor.h"
+#include "server/Handler.h"
+#include "server/ServerError.h"
 #include "server/ServerOptions.h"
 #include "stream/Source.h"
 
 #include <QString>
-#include <QUrl>
 
 #include <memory>
 #include <vector>
 
 namespace cwndscope::server {
 
-/// Something that went wrong, in a sentence that a person can act on.
-struct ServerError
-{
-    /// What the sentence is about, so that the window can show it beside the field.
-    enum class Subject { None, Root, Address, Port, UnixPath, Resources };
-
-    Subject subject = Subject::None;
-    QString message;
-};
-
-/// A listener that accepts.
-struct ListeningAddress
-{
-    stream::Endpoint endpoint;
-    /// "http://127.0.0.1:8080/"; for a Unix-domain socket "http+unix://%2Frun%2Fx.sock/" is not something a browser
-    /// opens, so it is "unix:/run/x.sock".
-    QString text;
-};
-
-/// The embedded HTTP server, the first Source. All methods are called on the thread that created it and return at
-/// once; listening, serving, sampling and stopping happen on the server's own threads, and the signals come back queued.
+/// The embedded HTTP server, the first Source. All methods are called on the thread that created it and
+/// return at once; listening, serving, sampling and stopping happen on the server's own threads, and the
+/// signals come back queued.
 class Server : public stream::Source
 {
     Q_OBJECT
@@ -42,10 +26,16 @@ public:
     /// Stops at once, without draining, and waits for the threads.
     ~Server() override;
 
+    /// Answers instead of the files under ServerOptions::root; nullptr for those. Takes effect at the next
+    /// start.
+    void setHandler(std::shared_ptr<Handler> handler);
+    /// Takes effect at the next start.
+    void setHooks(Hooks hooks);
+
     /// Begins to listen. Answers with `started` or `failed`. Only while stopped.
     void start(const ServerOptions &options);
-    /// Stops accepting, lets responses in flight finish for at most `drain`, closes everything, then emits `stopped`.
-    /// A second call stops at once.
+    /// Stops accepting, lets responses in flight finish for at most `drain`, closes everything, then emits
+    /// `stopped`. A second call stops at once.
     void stop(std::chrono::milliseconds drain = defaultDrain);
     bool isRunning() const;
 
@@ -54,7 +44,7 @@ public:
     void setWatched(const std::vector<stream::ConnectionId> &connections) override;
     void closeConnections(const std::vector<stream::ConnectionId> &connections) override;
 
-    static constexpr std::chrono::milliseconds defaultDrain {5000};
+    static constexpr std::chrono::milliseconds defaultDrain{5000};
 
 Q_SIGNALS:
     void started(const std::vector<cwndscope::server::ListeningAddress> &addresses);

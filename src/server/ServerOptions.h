@@ -16,7 +16,7 @@ namespace cwndscope::server {
 struct ListenAddress
 {
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
-    std::uint16_t port = 8080;  ///< 0 picks a free one
+    std::uint16_t port = 8080; ///< 0 picks a free one
 
     bool operator==(const ListenAddress &) const = default;
 };
@@ -25,21 +25,23 @@ struct ListenAddress
 struct ServerOptions
 {
     QString root;
-    std::vector<ListenAddress> listen {ListenAddress {}};
+    std::vector<ListenAddress> listen{ListenAddress{}};
     QStringList unixPaths;
+    std::vector<int> listenDescriptors; ///< sockets that listen already; the server takes them
     int threads = 1;
-    std::chrono::milliseconds interval {100};
-    QByteArray congestionControl;  ///< for accepted connections; empty leaves the host's default
+    std::chrono::milliseconds interval{100};
+    QByteArray congestionControl; ///< for accepted connections; empty leaves the host's default
 
-    std::chrono::milliseconds headerTimeout {10'000};  ///< from accept or the previous response to the end of a head
-    std::chrono::milliseconds idleTimeout {20'000};    ///< between requests
-    std::chrono::milliseconds writeTimeout {60'000};   ///< without the peer taking a single byte
-    std::size_t maxConnections = 16'384;               ///< beyond it: 503
+    std::chrono::milliseconds headerTimeout{
+        10'000}; ///< from accept or the previous response to the end of a head
+    std::chrono::milliseconds idleTimeout{20'000}; ///< between requests
+    std::chrono::milliseconds writeTimeout{60'000}; ///< without the peer taking a single byte
+    std::size_t maxConnections = 16'384; ///< beyond it: 503
 
     bool followSymlinks = false;
     bool showDotfiles = false;
-    QStringList allowedHosts;      ///< names for the Host field beyond addresses and localhost; "*" for any
-    QByteArray credentials;        ///< "user:password" for Basic; empty for none
+    QStringList allowedHosts; ///< names for the Host field beyond addresses and localhost; "*" for any
+    QByteArray credentials; ///< "user:password" for Basic; empty for none
     bool serverTiming = false;
 };
 

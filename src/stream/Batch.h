@@ -8,8 +8,8 @@
 
 namespace cwndscope::stream {
 
-/// What one worker saw since its last batch, in order. Immutable once it is handed on, so that any number of sinks on
-/// any thread can share it.
+/// What one worker saw since its last batch, in order. Immutable once it is handed on, so that any number of
+/// sinks on any thread can share it.
 struct Batch
 {
     ClockAnchor clock;

@@ -17,7 +17,7 @@ using NameFunction = int (*)(int, sockaddr *, socklen_t *);
 
 std::optional<Endpoint> endpoint(int descriptor, NameFunction name)
 {
-    sockaddr_storage storage {};
+    sockaddr_storage storage{};
     socklen_t length = sizeof storage;
     auto *address = reinterpret_cast<sockaddr *>(&storage);
     if (name(descriptor, address, &length) != 0)
@@ -65,7 +65,8 @@ QString Endpoint::toString() const
     if (isUnix)
         return QStringLiteral("unix:") + path;
     const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
-    const QString host = isIpv6 ? QLatin1Char('[') + address.toString() + QLatin1Char(']') : address.toString();
+    const QString host =
+        isIpv6 ? QLatin1Char('[') + address.toString() + QLatin1Char(']') : address.toString();
     return host + QLatin1Char(':') + QString::number(port);
 }
 
@@ -81,12 +82,12 @@ std::optional<Endpoint> Endpoint::peer(int descriptor)
 
 std::optional<PeerCredentials> PeerCredentials::of(int descriptor)
 {
-    ucred raw {};
+    ucred raw{};
     socklen_t length = sizeof raw;
     if (::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &raw, &length) != 0 || length < sizeof raw
         || raw.pid <= 0)
         return std::nullopt;
-    PeerCredentials result {raw.pid, raw.uid, raw.gid, {}};
+    PeerCredentials result{raw.pid, raw.uid, raw.gid, {}};
     QFile comm(QStringLiteral("/proc/%1/comm").arg(raw.pid));
     if (comm.open(QIODevice::ReadOnly))
         result.command = QString::fromLocal8Bit(comm.read(64)).trimmed();

@@ -9,7 +9,8 @@
 
 namespace cwndscope::stream {
 
-/// One end of a connection: an address and port, or the path of a Unix-domain socket (empty for an unnamed one).
+/// One end of a connection: an address and port, or the path of a Unix-domain socket (empty for an unnamed
+/// one).
 struct Endpoint
 {
     QHostAddress address;
@@ -17,12 +18,13 @@ struct Endpoint
     bool isUnix = false;
     QString path;
 
-    /// "192.0.2.1:80", "[2001:db8::1]:80", "[fe80::1%eth0]:80", "unix:/run/x.sock" or "unix:". IPv4-mapped IPv6
-    /// addresses are shown as the IPv4 address they are.
+    /// "192.0.2.1:80", "[2001:db8::1]:80", "[fe80::1%eth0]:80", "unix:/run/x.sock" or "unix:". IPv4-mapped
+    /// IPv6 addresses are shown as the IPv4 address they are.
     QString toString() const;
     bool operator==(const Endpoint &) const = default;
 
-    /// Of a descriptor's own end or the other one (getsockname, getpeername). std::nullopt when the kernel gives none.
+    /// Of a descriptor's own end or the other one (getsockname, getpeername). std::nullopt when the kernel
+    /// gives none.
     static std::optional<Endpoint> local(int descriptor);
     static std::optional<Endpoint> peer(int descriptor);
 };
@@ -33,7 +35,7 @@ struct PeerCredentials
     std::int64_t pid = 0;
     std::uint32_t uid = 0;
     std::uint32_t gid = 0;
-    QString command;  ///< from /proc/PID/comm; empty when the process was already gone
+    QString command; ///< from /proc/PID/comm; empty when the process was already gone
 
     bool operator==(const PeerCredentials &) const = default;
     static std::optional<PeerCredentials> of(int descriptor);

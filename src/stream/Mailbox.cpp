@@ -18,7 +18,8 @@ BatchPtr withoutPeriodicSamples(const Batch &batch)
 {
     auto thinned = std::make_shared<Batch>();
     thinned->clock = batch.clock;
-    std::copy_if(batch.observations.begin(), batch.observations.end(), std::back_inserter(thinned->observations),
+    std::copy_if(batch.observations.begin(), batch.observations.end(),
+                 std::back_inserter(thinned->observations),
                  [](const Observation &observation) { return !isPeriodicSample(observation); });
     return thinned;
 }
@@ -28,13 +29,12 @@ BatchPtr withoutPeriodicSamples(const Batch &batch)
 Mailbox::Mailbox(std::size_t maxSamples, QObject *parent)
     : QObject(parent)
     , m_maxSamples(maxSamples)
-{
-}
+{ }
 
 void Mailbox::deliver(BatchPtr batch)
 {
-    const auto samples = std::size_t(
-        std::count_if(batch->observations.begin(), batch->observations.end(), isPeriodicSample));
+    const auto samples =
+        std::size_t(std::count_if(batch->observations.begin(), batch->observations.end(), isPeriodicSample));
     bool wasEmpty = false;
     {
         const std::lock_guard lock(m_mutex);

@@ -14,13 +14,13 @@ namespace cwndscope::stream {
 
 /// A bounded queue between a source and one consumer thread.
 ///
-/// When the consumer is slow and more than `maxSamples` samples wait, periodic samples of further batches are left out
-/// and counted; everything else (openings, requests, closings, first and last samples) is always kept, because a
-/// consumer could not make sense of the stream without it. Waiting lifecycle observations are bounded by what happens
-/// on the network in the meantime, not by the sampling rate.
+/// When the consumer is slow and more than `maxSamples` samples wait, periodic samples of further batches are
+/// left out and counted; everything else (openings, requests, closings, first and last samples) is always
+/// kept, because a consumer could not make sense of the stream without it. Waiting lifecycle observations are
+/// bounded by what happens on the network in the meantime, not by the sampling rate.
 ///
-/// `available` is emitted on a delivering thread when the box turns from empty to not empty; connect it with a queued
-/// connection to the consumer.
+/// `available` is emitted on a delivering thread when the box turns from empty to not empty; connect it with
+/// a queued connection to the consumer.
 class Mailbox : public QObject, public Sink
 {
     Q_OBJECT

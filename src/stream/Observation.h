@@ -19,49 +19,49 @@ namespace cwndscope::stream {
 using ConnectionId = std::uint64_t;
 /// Counts requests of one source from 1; 0 means "no request".
 using RequestId = std::uint64_t;
-/// Names the socket on the thread that owns it. Elsewhere it is a key to compare and never dereferenced; it may be
-/// reused after Closed, which always comes first.
+/// Names the socket on the thread that owns it. Elsewhere it is a key to compare and never dereferenced; it
+/// may be reused after Closed, which always comes first.
 using SocketKey = const QTcpSocket *;
 
 /// The counterpart of Go's http.ConnState.
 enum class ConnectionState : std::uint8_t {
-    New,       ///< accepted, nothing read yet
-    Active,    ///< at least one byte of a request was read
-    Idle,      ///< a response is complete, waiting for the next request
-    Hijacked,  ///< a handler took the socket; it is still sampled
+    New, ///< accepted, nothing read yet
+    Active, ///< at least one byte of a request was read
+    Idle, ///< a response is complete, waiting for the next request
+    Hijacked, ///< a handler took the socket; it is still sampled
     Closed,
 };
 
 enum class CloseReason : std::uint8_t {
-    Open,              ///< not closed
-    PeerClosed,        ///< FIN from the peer, everything was answered
-    ServerClosed,      ///< as HTTP says: Connection: close, HTTP/1.0, after an error answer
-    ResetByPeer,       ///< RST
+    Open, ///< not closed
+    PeerClosed, ///< FIN from the peer, everything was answered
+    ServerClosed, ///< as HTTP says: Connection: close, HTTP/1.0, after an error answer
+    ResetByPeer, ///< RST
     HeaderTimeout,
     IdleTimeout,
-    WriteTimeout,      ///< the peer stopped reading
-    FileTruncated,     ///< the file became shorter than the length already promised
+    WriteTimeout, ///< the peer stopped reading
+    FileTruncated, ///< the file became shorter than the length already promised
     ServerStopped,
-    Requested,         ///< somebody asked for it in the window
+    Requested, ///< somebody asked for it in the window
     HijackerClosed,
-    Error,             ///< anything else; see Closed::detail
+    Error, ///< anything else; see Closed::detail
 };
 
 struct Opened
 {
     ConnectionId connection = 0;
-    MonotonicTime time {};
+    MonotonicTime time{};
     SocketKey socket = nullptr;
-    int descriptor = -1;  ///< socketDescriptor() as it was at accept
+    int descriptor = -1; ///< socketDescriptor() as it was at accept
     Endpoint local;
     Endpoint peer;
-    std::optional<PeerCredentials> credentials;  ///< Unix-domain sockets only
+    std::optional<PeerCredentials> credentials; ///< Unix-domain sockets only
 };
 
 struct StateChanged
 {
     ConnectionId connection = 0;
-    MonotonicTime time {};
+    MonotonicTime time{};
     ConnectionState state = ConnectionState::New;
 };
 
@@ -70,9 +70,9 @@ struct RequestStarted
 {
     ConnectionId connection = 0;
     RequestId request = 0;
-    MonotonicTime time {};
+    MonotonicTime time{};
     QByteArray method;
-    QByteArray target;  ///< as on the wire: bytes from the network, escape before showing
+    QByteArray target; ///< as on the wire: bytes from the network, escape before showing
 };
 
 /// The response's head is known.
@@ -80,22 +80,22 @@ struct ResponseStarted
 {
     ConnectionId connection = 0;
     RequestId request = 0;
-    MonotonicTime time {};
+    MonotonicTime time{};
     int status = 0;
-    std::optional<std::uint64_t> bodyLength;  ///< absent when it is not known beforehand
+    std::optional<std::uint64_t> bodyLength; ///< absent when it is not known beforehand
 };
 
 struct RequestFinished
 {
     ConnectionId connection = 0;
     RequestId request = 0;
-    MonotonicTime time {};
-    int status = 0;             ///< 0 when no answer was begun
-    bool complete = false;      ///< the whole response was handed to the kernel
-    MonotonicTime firstByte {}; ///< first byte of the response handed to the kernel; 0 when none was
-    MonotonicTime lastByte {};  ///< last byte of it; 0 when none was
-    std::uint64_t bytesSent = 0;  ///< head and body, handed to the kernel
-    std::uint64_t bodyBytes = 0;  ///< body alone
+    MonotonicTime time{};
+    int status = 0; ///< 0 when no answer was begun
+    bool complete = false; ///< the whole response was handed to the kernel
+    MonotonicTime firstByte{}; ///< first byte of the response handed to the kernel; 0 when none was
+    MonotonicTime lastByte{}; ///< last byte of it; 0 when none was
+    std::uint64_t bytesSent = 0; ///< head and body, handed to the kernel
+    std::uint64_t bodyBytes = 0; ///< body alone
 };
 
 enum class SampleKind : std::uint8_t { First, Periodic, Last };
@@ -103,10 +103,10 @@ enum class SampleKind : std::uint8_t { First, Periodic, Last };
 struct Sample
 {
     ConnectionId connection = 0;
-    RequestId request = 0;  ///< the one in flight, or 0
-    MonotonicTime time {};
+    RequestId request = 0; ///< the one in flight, or 0
+    MonotonicTime time{};
     SampleKind kind = SampleKind::Periodic;
-    std::uint64_t bodySent = 0;  ///< body bytes of that request handed to the kernel so far
+    std::uint64_t bodySent = 0; ///< body bytes of that request handed to the kernel so far
     tcp::Snapshot snapshot;
 };
 
@@ -114,16 +114,16 @@ struct Sample
 struct OptionChanged
 {
     ConnectionId connection = 0;
-    MonotonicTime time {};
+    MonotonicTime time{};
     QByteArray name;
-    QByteArray value;  ///< read back from the kernel
-    QString error;     ///< empty when it worked
+    QByteArray value; ///< read back from the kernel
+    QString error; ///< empty when it worked
 };
 
 struct Closed
 {
     ConnectionId connection = 0;
-    MonotonicTime time {};
+    MonotonicTime time{};
     CloseReason reason = CloseReason::Error;
     QString detail;
 };
@@ -132,14 +132,14 @@ struct Closed
 struct SamplerReport
 {
     int worker = 0;
-    MonotonicTime time {};
+    MonotonicTime time{};
     std::uint64_t ticks = 0;
-    std::uint64_t missedTicks = 0;  ///< ticks whose time had passed before the thread came to them
+    std::uint64_t missedTicks = 0; ///< ticks whose time had passed before the thread came to them
     std::uint64_t samples = 0;
-    std::chrono::nanoseconds busy {};  ///< time spent reading sockets
+    std::chrono::nanoseconds busy{}; ///< time spent reading sockets
 };
 
-using Observation = std::variant<Opened, StateChanged, RequestStarted, ResponseStarted, RequestFinished, Sample,
-                                 OptionChanged, Closed, SamplerReport>;
+using Observation = std::variant<Opened, StateChanged, RequestStarted, ResponseStarted, RequestFinished,
+                                 Sample, OptionChanged, Closed, SamplerReport>;
 
 } // namespace cwndscope::stream

@@ -5,8 +5,9 @@
 
 namespace cwndscope::stream {
 
-/// Where a source delivers. `deliver` is called on the source's threads, concurrently from several of them, in order
-/// for each connection; it must not block. A sink must outlive the source, or be removed from it first.
+/// Where a source delivers. `deliver` is called on the source's threads, concurrently from several of them,
+/// in order for each connection; it must not block. A sink must outlive the source, or be removed from it
+/// first.
 class Sink
 {
 public:

@@ -11,9 +11,9 @@
 
 namespace cwndscope::stream {
 
-/// Where observations come from: the embedded server today; every socket of the host or a recording later. Lives on
-/// the thread that created it and does its work on threads of its own. Everything that a person does to connections is
-/// a command here and comes back as an observation.
+/// Where observations come from: the embedded server today; every socket of the host or a recording later.
+/// Lives on the thread that created it and does its work on threads of its own. Everything that a person does
+/// to connections is a command here and comes back as an observation.
 class Source : public QObject
 {
     Q_OBJECT

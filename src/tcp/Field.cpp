@@ -26,15 +26,15 @@ std::optional<std::uint64_t> counterDifference(std::uint64_t before, std::uint64
 
 std::string_view tcpStateName(unsigned state)
 {
-    static constexpr std::array<std::string_view, 13> names {
-        "",          "ESTABLISHED", "SYN_SENT", "SYN_RECV",   "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT",
-        "CLOSE",     "CLOSE_WAIT",  "LAST_ACK", "LISTEN",     "CLOSING",   "NEW_SYN_RECV"};
+    static constexpr std::array<std::string_view, 13> names{
+        "",      "ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1", "FIN_WAIT2",   "TIME_WAIT",
+        "CLOSE", "CLOSE_WAIT",  "LAST_ACK", "LISTEN",   "CLOSING",   "NEW_SYN_RECV"};
     return state < names.size() ? names[state] : std::string_view();
 }
 
 std::string_view caStateName(unsigned state)
 {
-    static constexpr std::array<std::string_view, 5> names {"Open", "Disorder", "CWR", "Recovery", "Loss"};
+    static constexpr std::array<std::string_view, 5> names{"Open", "Disorder", "CWR", "Recovery", "Loss"};
     return state < names.size() ? names[state] : std::string_view();
 }
 
@@ -90,7 +90,8 @@ QString exactText(const FieldValue &value)
 const Field *findField(std::string_view name)
 {
     const auto all = fieldCatalogue();
-    const auto found = std::find_if(all.begin(), all.end(), [name](const Field &field) { return field.name == name; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [name](const Field &field) { return field.name == name; });
     return found == all.end() ? nullptr : &*found;
 }
 

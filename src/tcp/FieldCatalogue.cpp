@@ -6,9 +6,10 @@
 #include <array>
 #include <limits>
 
-// The one table that describes each quantity. Sources: include/uapi/linux/tcp.h, net/ipv4/tcp.c (tcp_get_info),
-// include/uapi/linux/inet_diag.h and sock_diag.h. The column order here is the column order of the CSV: add new fields
-// at the end of their block and never rename one, because people script against the names.
+// The one table that describes each quantity. Sources: include/uapi/linux/tcp.h, net/ipv4/tcp.c
+// (tcp_get_info), include/uapi/linux/inet_diag.h and sock_diag.h. The column order here is the column order
+// of the CSV: add new fields at the end of their block and never rename one, because people script against
+// the names.
 
 namespace cwndscope::tcp {
 
@@ -20,7 +21,7 @@ using Max32 = std::numeric_limits<std::uint32_t>;
 using Max64 = std::numeric_limits<std::uint64_t>;
 
 constexpr unsigned optionWindowScale = 4;
-constexpr std::uint32_t unsetSsthresh = 0x7fffffff;  // TCP_INFINITE_SSTHRESH
+constexpr std::uint32_t unsetSsthresh = 0x7fffffff; // TCP_INFINITE_SSTHRESH
 
 #define CWND_TEXT(text) QT_TRANSLATE_NOOP("Field", text)
 
@@ -40,24 +41,21 @@ constexpr std::uint32_t unsetSsthresh = 0x7fffffff;  // TCP_INFINITE_SSTHRESH
         return std::uint64_t(s.info.member);                                                                 \
     }
 
-template <CongestionControlInfo::Kind Kind, std::size_t Word>
-FieldValue ccWord(const Snapshot &s)
+template <CongestionControlInfo::Kind Kind, std::size_t Word> FieldValue ccWord(const Snapshot &s)
 {
     if (s.cc.kind != Kind)
         return {};
     return std::uint64_t(s.cc.words[Word]);
 }
 
-template <std::size_t Word>
-FieldValue bbrGain(const Snapshot &s)
+template <std::size_t Word> FieldValue bbrGain(const Snapshot &s)
 {
     if (s.cc.kind != CongestionControlInfo::Kind::Bbr)
         return {};
-    return double(s.cc.words[Word]) / 256.0;  // BBR_UNIT
+    return double(s.cc.words[Word]) / 256.0; // BBR_UNIT
 }
 
-template <SocketMemory::Index Index>
-FieldValue memory(const Snapshot &s)
+template <SocketMemory::Index Index> FieldValue memory(const Snapshot &s)
 {
     if (s.memory.count <= Index)
         return {};
@@ -117,10 +115,12 @@ using Mem = SocketMemory;
 constexpr Field catalogue[] = {
     {"state", CWND_TEXT("State"), U::None, B::State, 0, "2.4",
      CWND_TEXT("TCP state of the connection (RFC 9293 section 3.3.2)."),
-     CWND_TEXT("CLOSE_WAIT: the peer has finished sending and we have not. CLOSE: it was reset or is gone."), state},
+     CWND_TEXT("CLOSE_WAIT: the peer has finished sending and we have not. CLOSE: it was reset or is gone."),
+     state},
     {"ca_state", CWND_TEXT("CA state"), U::None, B::State, 0, "2.4",
      CWND_TEXT("State of the sender's loss recovery."),
-     CWND_TEXT("Open is normal; Disorder has seen duplicate ACKs; CWR reduces on ECN; Recovery retransmits what was "
+     CWND_TEXT("Open is normal; Disorder has seen duplicate ACKs; CWR reduces on ECN; Recovery retransmits "
+               "what was "
                "lost; Loss follows a timeout."),
      caState},
     {"retransmits", CWND_TEXT("Timeouts now"), U::Count, B::Gauge, 0, "2.4",
@@ -133,35 +133,41 @@ constexpr Field catalogue[] = {
      CWND_TEXT("How often the retransmission timeout was doubled."), CWND_TEXT("rto already includes it."),
      CWND_MEMBER(backoff)},
     {"options", CWND_TEXT("Options"), U::Bits, B::Flag, 0, "2.4",
-     CWND_TEXT("TCP options in use: 1 timestamps, 2 SACK, 4 window scale, 8 ECN, 16 ECN seen, 32 SYN data, 64 "
-               "microsecond timestamps, 128 Fast Open child."),
+     CWND_TEXT(
+         "TCP options in use: 1 timestamps, 2 SACK, 4 window scale, 8 ECN, 16 ECN seen, 32 SYN data, 64 "
+         "microsecond timestamps, 128 Fast Open child."),
      "", CWND_MEMBER(options)},
     {"snd_wscale", CWND_TEXT("Send window scale"), U::Bits, B::Gauge, 0, "2.4",
      CWND_TEXT("Window scale that the peer announced (RFC 7323 section 2)."),
-     CWND_TEXT("Absent when the option was not negotiated."), [](const Snapshot &s) { return windowScale(s, 0); }},
+     CWND_TEXT("Absent when the option was not negotiated."),
+     [](const Snapshot &s) { return windowScale(s, 0); }},
     {"rcv_wscale", CWND_TEXT("Receive window scale"), U::Bits, B::Gauge, 0, "2.4",
      CWND_TEXT("Window scale that we announced (RFC 7323 section 2)."),
-     CWND_TEXT("Absent when the option was not negotiated."), [](const Snapshot &s) { return windowScale(s, 4); }},
+     CWND_TEXT("Absent when the option was not negotiated."),
+     [](const Snapshot &s) { return windowScale(s, 4); }},
     {"rto_us", CWND_TEXT("RTO"), U::Microseconds, B::Gauge, 0, "2.4",
      CWND_TEXT("Retransmission timeout (RFC 6298)."),
-     CWND_TEXT("In steps of the kernel's tick. 3 s or 1 s before the first round-trip sample."), CWND_MEMBER(rto)},
+     CWND_TEXT("In steps of the kernel's tick. 3 s or 1 s before the first round-trip sample."),
+     CWND_MEMBER(rto)},
     {"ato_us", CWND_TEXT("ATO"), U::Microseconds, B::Gauge, 0, "2.4",
      CWND_TEXT("Time-out of our delayed ACKs."), "", CWND_MEMBER(ato)},
     {"snd_mss_bytes", CWND_TEXT("Send MSS"), U::Bytes, B::Gauge, 0, "2.4",
-     CWND_TEXT("Bytes of data in a full segment that we send."), CWND_TEXT("snd_cwnd times this is the window in bytes."),
-     CWND_MEMBER(snd_mss)},
+     CWND_TEXT("Bytes of data in a full segment that we send."),
+     CWND_TEXT("snd_cwnd times this is the window in bytes."), CWND_MEMBER(snd_mss)},
     {"rcv_mss_bytes", CWND_TEXT("Receive MSS"), U::Bytes, B::Gauge, 0, "2.4",
      CWND_TEXT("Estimate of the peer's segment size."), CWND_TEXT("An estimate from what arrived."),
      CWND_MEMBER(rcv_mss)},
     {"unacked", CWND_TEXT("Unacknowledged"), U::Packets, B::Gauge, 0, "2.4",
-     CWND_TEXT("Packets sent and not yet acknowledged."), CWND_TEXT("On a listener: connections waiting for accept."),
-     CWND_MEMBER(unacked)},
+     CWND_TEXT("Packets sent and not yet acknowledged."),
+     CWND_TEXT("On a listener: connections waiting for accept."), CWND_MEMBER(unacked)},
     {"sacked", CWND_TEXT("SACKed"), U::Packets, B::Gauge, 0, "2.4",
      CWND_TEXT("Packets beyond a hole that the peer reports as received (RFC 2018)."),
-     CWND_TEXT("The scoreboard now, not a total. On a listener: the limit of its queue."), CWND_MEMBER(sacked)},
+     CWND_TEXT("The scoreboard now, not a total. On a listener: the limit of its queue."),
+     CWND_MEMBER(sacked)},
     {"lost", CWND_TEXT("Lost now"), U::Packets, B::Gauge, 0, "2.4",
      CWND_TEXT("Packets in the window that are thought to be lost."),
-     CWND_TEXT("The scoreboard now, not a total: use total_retrans or bytes_retrans for the whole connection."),
+     CWND_TEXT(
+         "The scoreboard now, not a total: use total_retrans or bytes_retrans for the whole connection."),
      CWND_MEMBER(lost)},
     {"retrans", CWND_TEXT("Retransmitted now"), U::Packets, B::Gauge, 0, "2.4",
      CWND_TEXT("Retransmitted packets that are in flight."),
@@ -181,9 +187,8 @@ constexpr Field catalogue[] = {
     {"last_ack_recv_ms", CWND_TEXT("Last ACK received"), U::Milliseconds, B::Age, 0, "2.4",
      CWND_TEXT("Time since an ACK last arrived."), CWND_TEXT("An age: it grows while nothing happens."),
      CWND_MEMBER(last_ack_recv)},
-    {"pmtu_bytes", CWND_TEXT("Path MTU"), U::Bytes, B::Gauge, 0, "2.4",
-     CWND_TEXT("Path MTU in use."), CWND_TEXT("65535 or so on loopback. A drop means a smaller link on the path."),
-     CWND_MEMBER(pmtu)},
+    {"pmtu_bytes", CWND_TEXT("Path MTU"), U::Bytes, B::Gauge, 0, "2.4", CWND_TEXT("Path MTU in use."),
+     CWND_TEXT("65535 or so on loopback. A drop means a smaller link on the path."), CWND_MEMBER(pmtu)},
     {"rcv_ssthresh_bytes", CWND_TEXT("Receive ssthresh"), U::Bytes, B::Gauge, 0, "2.4",
      CWND_TEXT("Clamp on the receive window that we announce."), "", CWND_MEMBER(rcv_ssthresh)},
     {"rtt_us", CWND_TEXT("RTT"), U::Microseconds, B::Gauge, 0, "2.4",
@@ -203,15 +208,17 @@ constexpr Field catalogue[] = {
      CWND_TEXT("Absent until the first reduction sets it."), CWND_MEMBER_EXCEPT(snd_ssthresh, unsetSsthresh)},
     {"snd_cwnd", CWND_TEXT("cwnd"), U::Packets, B::Gauge, 0, "2.4",
      CWND_TEXT("Congestion window: how many packets may be in flight (RFC 5681)."),
-     CWND_TEXT("In packets; times snd_mss for bytes. It limits only while it is full."), CWND_MEMBER(snd_cwnd)},
+     CWND_TEXT("In packets; times snd_mss for bytes. It limits only while it is full."),
+     CWND_MEMBER(snd_cwnd)},
     {"advmss_bytes", CWND_TEXT("Advertised MSS"), U::Bytes, B::Gauge, 0, "2.4",
      CWND_TEXT("The MSS that we announced."), "", CWND_MEMBER(advmss)},
     {"reordering", CWND_TEXT("Reordering"), U::Packets, B::Gauge, 0, "2.4",
-     CWND_TEXT("How far packets may be reordered before that counts as loss."), CWND_TEXT("3 until reordering is seen."),
-     CWND_MEMBER(reordering)},
+     CWND_TEXT("How far packets may be reordered before that counts as loss."),
+     CWND_TEXT("3 until reordering is seen."), CWND_MEMBER(reordering)},
     {"rcv_rtt_us", CWND_TEXT("Receiver RTT"), U::Microseconds, B::Gauge, 0, "2.6",
      CWND_TEXT("Round-trip time as our receiving side estimates it."),
-     CWND_TEXT("Absent until enough data arrived; usually so on a file server."), CWND_MEMBER_EXCEPT(rcv_rtt, 0)},
+     CWND_TEXT("Absent until enough data arrived; usually so on a file server."),
+     CWND_MEMBER_EXCEPT(rcv_rtt, 0)},
     {"rcv_space_bytes", CWND_TEXT("Receive space"), U::Bytes, B::Gauge, 0, "2.6",
      CWND_TEXT("Target of the receive buffer's auto-tuning."), CWND_TEXT("Not the window: rcv_wnd is."),
      CWND_MEMBER(rcv_space)},
@@ -221,7 +228,8 @@ constexpr Field catalogue[] = {
      CWND_MEMBER(total_retrans)},
     {"pacing_rate_bytes_per_s", CWND_TEXT("Pacing rate"), U::BytesPerSecond, B::Gauge, 0, "3.15",
      CWND_TEXT("Rate at which packets are paced out."),
-     CWND_TEXT("Used by bbr and the fq queue; under cubic without fq it is only computed. Absent when unlimited."),
+     CWND_TEXT(
+         "Used by bbr and the fq queue; under cubic without fq it is only computed. Absent when unlimited."),
      CWND_MEMBER_EXCEPT(pacing_rate, Max64::max())},
     {"max_pacing_rate_bytes_per_s", CWND_TEXT("Max pacing rate"), U::BytesPerSecond, B::Gauge, 0, "3.15",
      CWND_TEXT("Limit that SO_MAX_PACING_RATE sets."), CWND_TEXT("Absent when there is no limit."),
@@ -244,7 +252,8 @@ constexpr Field catalogue[] = {
      CWND_TEXT("Segments received, pure ACKs included."), "", CWND_MEMBER(segs_in)},
     {"notsent_bytes", CWND_TEXT("Not sent"), U::Bytes, B::Gauge, 0, "4.6",
      CWND_TEXT("Bytes in the send buffer that were never sent."),
-     CWND_TEXT("0 during a transfer means that the application does not keep up."), CWND_MEMBER(notsent_bytes)},
+     CWND_TEXT("0 during a transfer means that the application does not keep up."),
+     CWND_MEMBER(notsent_bytes)},
     {"min_rtt_us", CWND_TEXT("Min RTT"), U::Microseconds, B::Gauge, 0, "4.6",
      CWND_TEXT("Smallest round-trip time in a recent window."),
      CWND_TEXT("A windowed minimum: it can rise. Absent before the first sample."),
@@ -269,7 +278,8 @@ constexpr Field catalogue[] = {
      }},
     {"fastopen_client_fail", CWND_TEXT("Fast Open failure"), U::None, B::Flag, 0, "5.5",
      CWND_TEXT("Why TCP Fast Open was not used on a connection that we opened."),
-     CWND_TEXT("0 unknown, 1 no cookie, 2 data not acknowledged, 3 SYN retransmitted. 0 on accepted connections."),
+     CWND_TEXT(
+         "0 unknown, 1 no cookie, 2 data not acknowledged, 3 SYN retransmitted. 0 on accepted connections."),
      [](const Snapshot &s) -> FieldValue {
          if (!CWNDSCOPE_TCP_HAS(s, snd_wnd))
              return {};
@@ -319,11 +329,14 @@ constexpr Field catalogue[] = {
     {"total_rto_time_ms", CWND_TEXT("Time in timeouts"), U::Milliseconds, B::Counter, 32, "6.7",
      CWND_TEXT("Time spent in recoveries from retransmission timeouts."), "", CWND_MEMBER(total_rto_time)},
     {"received_ce", CWND_TEXT("Received with CE"), U::Segments, B::Counter, 32, "6.18",
-     CWND_TEXT("Segments that arrived marked with congestion experienced (AccECN)."), "", CWND_MEMBER(received_ce)},
+     CWND_TEXT("Segments that arrived marked with congestion experienced (AccECN)."), "",
+     CWND_MEMBER(received_ce)},
     {"delivered_e1_bytes", CWND_TEXT("Delivered ECT(1)"), U::Bytes, B::Counter, 32, "6.18",
-     CWND_TEXT("Bytes delivered with ECT(1), as the peer reports (AccECN)."), "", CWND_MEMBER(delivered_e1_bytes)},
+     CWND_TEXT("Bytes delivered with ECT(1), as the peer reports (AccECN)."), "",
+     CWND_MEMBER(delivered_e1_bytes)},
     {"delivered_e0_bytes", CWND_TEXT("Delivered ECT(0)"), U::Bytes, B::Counter, 32, "6.18",
-     CWND_TEXT("Bytes delivered with ECT(0), as the peer reports (AccECN)."), "", CWND_MEMBER(delivered_e0_bytes)},
+     CWND_TEXT("Bytes delivered with ECT(0), as the peer reports (AccECN)."), "",
+     CWND_MEMBER(delivered_e0_bytes)},
     {"delivered_ce_bytes", CWND_TEXT("Delivered CE"), U::Bytes, B::Counter, 32, "6.18",
      CWND_TEXT("Bytes delivered with congestion experienced, as the peer reports (AccECN)."), "",
      CWND_MEMBER(delivered_ce_bytes)},
@@ -332,7 +345,8 @@ constexpr Field catalogue[] = {
     {"received_e0_bytes", CWND_TEXT("Received ECT(0)"), U::Bytes, B::Counter, 32, "6.18",
      CWND_TEXT("Bytes that arrived with ECT(0) (AccECN)."), "", CWND_MEMBER(received_e0_bytes)},
     {"received_ce_bytes", CWND_TEXT("Received CE"), U::Bytes, B::Counter, 32, "6.18",
-     CWND_TEXT("Bytes that arrived with congestion experienced (AccECN)."), "", CWND_MEMBER(received_ce_bytes)},
+     CWND_TEXT("Bytes that arrived with congestion experienced (AccECN)."), "",
+     CWND_MEMBER(received_ce_bytes)},
 
     {"in_flight", CWND_TEXT("In flight"), U::Packets, B::Gauge, 0, "2.4",
      CWND_TEXT("Packets in the network: unacked − sacked − lost + retrans."),
@@ -341,13 +355,13 @@ constexpr Field catalogue[] = {
     {"congestion_control", CWND_TEXT("Congestion control"), U::None, B::State, 0, "2.6.13",
      CWND_TEXT("The congestion control algorithm (TCP_CONGESTION)."), "", congestionControl},
     {"bbr_bw_bytes_per_s", CWND_TEXT("bbr bandwidth"), U::BytesPerSecond, B::Gauge, 0, "4.9",
-     CWND_TEXT("Bottleneck bandwidth that bbr has estimated."), CWND_TEXT("A windowed maximum over some round trips."),
-     bbrBandwidth},
+     CWND_TEXT("Bottleneck bandwidth that bbr has estimated."),
+     CWND_TEXT("A windowed maximum over some round trips."), bbrBandwidth},
     {"bbr_min_rtt_us", CWND_TEXT("bbr min RTT"), U::Microseconds, B::Gauge, 0, "4.9",
-     CWND_TEXT("Round-trip time without queues that bbr has estimated."), CWND_TEXT("Absent before the first sample."),
-     [](const Snapshot &s) -> FieldValue {
-         return s.cc.words[2] == Max32::max() ? FieldValue() : ccWord<Kind::Bbr, 2>(s);
-     }},
+     CWND_TEXT("Round-trip time without queues that bbr has estimated."),
+     CWND_TEXT("Absent before the first sample."),
+     [](const Snapshot &s)
+         -> FieldValue { return s.cc.words[2] == Max32::max() ? FieldValue() : ccWord<Kind::Bbr, 2>(s); }},
     {"bbr_pacing_gain", CWND_TEXT("bbr pacing gain"), U::None, B::Gauge, 0, "4.9",
      CWND_TEXT("Factor on the bandwidth at which bbr paces."),
      CWND_TEXT("2.89 in startup, below 1 while draining, around 1 while cruising."), bbrGain<3>},
@@ -368,7 +382,8 @@ constexpr Field catalogue[] = {
      CWND_TEXT("1 when dctcp is active, 0 when it fell back because ECN was not negotiated."), "",
      ccWord<Kind::Dctcp, 0>},
     {"dctcp_ce_state", CWND_TEXT("dctcp CE state"), U::None, B::Flag, 0, "3.18",
-     CWND_TEXT("Whether the last segment was marked with congestion experienced."), "", ccWord<Kind::Dctcp, 1>},
+     CWND_TEXT("Whether the last segment was marked with congestion experienced."), "",
+     ccWord<Kind::Dctcp, 1>},
     {"dctcp_alpha", CWND_TEXT("dctcp alpha"), U::None, B::Gauge, 0, "3.18",
      CWND_TEXT("Estimated share of marked bytes (RFC 8257), times 1024."), "", ccWord<Kind::Dctcp, 2>},
     {"dctcp_ab_ecn_bytes", CWND_TEXT("dctcp marked"), U::Bytes, B::Gauge, 0, "3.18",
@@ -381,15 +396,16 @@ constexpr Field catalogue[] = {
     {"rcvbuf_bytes", CWND_TEXT("Receive buffer"), U::Bytes, B::Gauge, 0, "4.6",
      CWND_TEXT("Limit of the receive memory (SO_RCVBUF)."), "", memory<Mem::Rcvbuf>},
     {"wmem_alloc_bytes", CWND_TEXT("Send memory in flight"), U::Bytes, B::Gauge, 0, "4.6",
-     CWND_TEXT("Memory of packets handed to the layers below TCP and not yet freed."), "", memory<Mem::WmemAlloc>},
+     CWND_TEXT("Memory of packets handed to the layers below TCP and not yet freed."), "",
+     memory<Mem::WmemAlloc>},
     {"sndbuf_bytes", CWND_TEXT("Send buffer"), U::Bytes, B::Gauge, 0, "4.6",
      CWND_TEXT("Limit of the send memory (SO_SNDBUF)."), CWND_TEXT("It grows by itself unless it was set."),
      memory<Mem::Sndbuf>},
     {"fwd_alloc_bytes", CWND_TEXT("Reserved memory"), U::Bytes, B::Gauge, 0, "4.6",
      CWND_TEXT("Memory that was reserved ahead."), "", memory<Mem::FwdAlloc>},
     {"wmem_queued_bytes", CWND_TEXT("Send queue memory"), U::Bytes, B::Gauge, 0, "4.6",
-     CWND_TEXT("Memory that the send queue takes."), CWND_TEXT("Memory, not payload: larger than the bytes queued."),
-     memory<Mem::WmemQueued>},
+     CWND_TEXT("Memory that the send queue takes."),
+     CWND_TEXT("Memory, not payload: larger than the bytes queued."), memory<Mem::WmemQueued>},
     {"optmem_bytes", CWND_TEXT("Option memory"), U::Bytes, B::Gauge, 0, "4.6",
      CWND_TEXT("Memory of socket options and filters."), "", memory<Mem::Optmem>},
     {"backlog_bytes", CWND_TEXT("Backlog memory"), U::Bytes, B::Gauge, 0, "4.6",
@@ -399,7 +415,8 @@ constexpr Field catalogue[] = {
 
     {"application_backlog_bytes", CWND_TEXT("Application backlog"), U::Bytes, B::Gauge, 0, "",
      CWND_TEXT("Bytes of the response that are not yet handed to the socket."),
-     CWND_TEXT("Only the serving process knows it. Large: the network is the slower part."), applicationBacklog},
+     CWND_TEXT("Only the serving process knows it. Large: the network is the slower part."),
+     applicationBacklog},
 };
 
 #undef CWND_TEXT

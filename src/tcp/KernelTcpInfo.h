@@ -6,13 +6,13 @@
 
 namespace cwndscope::tcp {
 
-/// The kernel's `struct tcp_info` (include/uapi/linux/tcp.h), declared here because the system header may be older
-/// or newer than the running kernel. The kernel copies as many bytes as it knows; only those are valid. Fields have
-/// only ever been appended, so a field is present exactly when the returned length covers it.
+/// The kernel's `struct tcp_info` (include/uapi/linux/tcp.h), declared here because the system header may be
+/// older or newer than the running kernel. The kernel copies as many bytes as it knows; only those are valid.
+/// Fields have only ever been appended, so a field is present exactly when the returned length covers it.
 ///
-/// The two bit-field bytes are kept whole (`wscale`, `rateFlags`): the order of bit-fields is up to the compiler.
-/// The last four bytes that Linux 6.18 returns (offset 276) changed meaning without changing length, so they are
-/// not declared.
+/// The two bit-field bytes are kept whole (`wscale`, `rateFlags`): the order of bit-fields is up to the
+/// compiler. The last four bytes that Linux 6.18 returns (offset 276) changed meaning without changing
+/// length, so they are not declared.
 struct KernelTcpInfo
 {
     std::uint8_t state;
@@ -21,8 +21,8 @@ struct KernelTcpInfo
     std::uint8_t probes;
     std::uint8_t backoff;
     std::uint8_t options;
-    std::uint8_t wscale;     ///< low nibble: send window scale; high nibble: receive window scale
-    std::uint8_t rateFlags;  ///< bit 0: delivery_rate_app_limited; bits 1-2: fastopen_client_fail
+    std::uint8_t wscale; ///< low nibble: send window scale; high nibble: receive window scale
+    std::uint8_t rateFlags; ///< bit 0: delivery_rate_app_limited; bits 1-2: fastopen_client_fail
 
     std::uint32_t rto;
     std::uint32_t ato;
@@ -52,7 +52,7 @@ struct KernelTcpInfo
     std::uint32_t rcv_rtt;
     std::uint32_t rcv_space;
 
-    std::uint32_t total_retrans;  // 104 bytes end here: Linux 2.6 to 3.14
+    std::uint32_t total_retrans; // 104 bytes end here: Linux 2.6 to 3.14
 
     std::uint64_t pacing_rate;
     std::uint64_t max_pacing_rate;
@@ -100,18 +100,18 @@ struct KernelTcpInfo
 
 /// Lengths that kernels have returned, each the end of the last field of its time.
 static_assert(offsetof(KernelTcpInfo, rto) == 8);
-static_assert(offsetof(KernelTcpInfo, pacing_rate) == 104);     // 3.14
-static_assert(offsetof(KernelTcpInfo, bytes_acked) == 120);     // 3.15
-static_assert(offsetof(KernelTcpInfo, segs_out) == 136);        // 4.1
-static_assert(offsetof(KernelTcpInfo, notsent_bytes) == 144);   // 4.2
-static_assert(offsetof(KernelTcpInfo, delivery_rate) == 160);   // 4.6
-static_assert(offsetof(KernelTcpInfo, busy_time) == 168);       // 4.9
-static_assert(offsetof(KernelTcpInfo, delivered) == 192);       // 4.10
-static_assert(offsetof(KernelTcpInfo, bytes_sent) == 200);      // 4.18
-static_assert(offsetof(KernelTcpInfo, rcv_ooopack) == 224);     // 4.19
-static_assert(offsetof(KernelTcpInfo, rcv_wnd) == 232);         // 5.4
-static_assert(offsetof(KernelTcpInfo, total_rto) == 240);       // 6.2
-static_assert(offsetof(KernelTcpInfo, received_ce) == 248);     // 6.7
-static_assert(sizeof(KernelTcpInfo) == 280);  // 276 bytes of fields and the padding of the last u64 boundary
+static_assert(offsetof(KernelTcpInfo, pacing_rate) == 104); // 3.14
+static_assert(offsetof(KernelTcpInfo, bytes_acked) == 120); // 3.15
+static_assert(offsetof(KernelTcpInfo, segs_out) == 136); // 4.1
+static_assert(offsetof(KernelTcpInfo, notsent_bytes) == 144); // 4.2
+static_assert(offsetof(KernelTcpInfo, delivery_rate) == 160); // 4.6
+static_assert(offsetof(KernelTcpInfo, busy_time) == 168); // 4.9
+static_assert(offsetof(KernelTcpInfo, delivered) == 192); // 4.10
+static_assert(offsetof(KernelTcpInfo, bytes_sent) == 200); // 4.18
+static_assert(offsetof(KernelTcpInfo, rcv_ooopack) == 224); // 4.19
+static_assert(offsetof(KernelTcpInfo, rcv_wnd) == 232); // 5.4
+static_assert(offsetof(KernelTcpInfo, total_rto) == 240); // 6.2
+static_assert(offsetof(KernelTcpInfo, received_ce) == 248); // 6.7
+static_assert(sizeof(KernelTcpInfo) == 280); // 276 bytes of fields and the padding of the last u64 boundary
 
 } // namespace cwndscope::tcp

@@ -11,7 +11,8 @@
 namespace cwndscope::tcp {
 
 /// What a congestion control module tells of itself (`TCP_CC_INFO`, include/uapi/linux/inet_diag.h).
-/// Which struct the bytes are follows from the algorithm's name; `None` when the module tells nothing (cubic, reno).
+/// Which struct the bytes are follows from the algorithm's name; `None` when the module tells nothing (cubic,
+/// reno).
 struct CongestionControlInfo
 {
     enum class Kind : std::uint8_t { None, Bbr, Vegas, Dctcp };
@@ -20,18 +21,19 @@ struct CongestionControlInfo
     /// bbr:   bw_lo, bw_hi (bytes/s), min_rtt (µs), pacing_gain, cwnd_gain (both × 256)
     /// vegas: enabled, rttcnt, rtt (µs), minrtt (µs)
     /// dctcp: enabled, ce_state, alpha (× 1024), ab_ecn (bytes), ab_tot (bytes)
-    std::array<std::uint32_t, 5> words {};
+    std::array<std::uint32_t, 5> words{};
 
     bool operator==(const CongestionControlInfo &) const = default;
 };
 
-/// `SO_MEMINFO` (include/uapi/linux/sock_diag.h, SK_MEMINFO_*), in the kernel's order; all bytes but the last.
+/// `SO_MEMINFO` (include/uapi/linux/sock_diag.h, SK_MEMINFO_*), in the kernel's order; all bytes but the
+/// last.
 struct SocketMemory
 {
     enum Index { RmemAlloc, Rcvbuf, WmemAlloc, Sndbuf, FwdAlloc, WmemQueued, Optmem, Backlog, Drops, Count };
 
-    std::uint8_t count = 0;  ///< how many of the values the kernel returned
-    std::array<std::uint32_t, Count> values {};
+    std::uint8_t count = 0; ///< how many of the values the kernel returned
+    std::array<std::uint32_t, Count> values{};
 
     bool operator==(const SocketMemory &) const = default;
 };
@@ -39,15 +41,16 @@ struct SocketMemory
 /// Everything that was read of one socket at one instant: a plain value that crosses threads by copy.
 struct Snapshot
 {
-    KernelTcpInfo info {};
-    /// Bytes of `info` that the kernel filled, from 0 (no TCP_INFO: a Unix-domain socket) to sizeof(KernelTcpInfo).
+    KernelTcpInfo info{};
+    /// Bytes of `info` that the kernel filled, from 0 (no TCP_INFO: a Unix-domain socket) to
+    /// sizeof(KernelTcpInfo).
     std::uint16_t infoLength = 0;
-    std::array<char, 16> congestionControl {};  ///< TCP_CA_NAME_MAX, NUL-terminated; empty when not read
+    std::array<char, 16> congestionControl{}; ///< TCP_CA_NAME_MAX, NUL-terminated; empty when not read
     CongestionControlInfo cc;
     SocketMemory memory;
     /// Bytes of the response in flight that the serving process has not handed to the socket yet.
     std::uint64_t applicationBacklog = 0;
-    bool hasApplicationBacklog = false;  ///< only the process that serves can know it
+    bool hasApplicationBacklog = false; ///< only the process that serves can know it
 
     std::string_view congestionControlName() const
     {

@@ -73,7 +73,7 @@ void setCongestionControlInfo(Snapshot &snapshot, std::span<const std::byte> byt
     snapshot.cc.kind = kind;
     if (kind == Kind::Dctcp) {
         // struct tcp_dctcp_info { u16 enabled, ce_state; u32 alpha, ab_ecn, ab_tot; }
-        std::array<std::uint16_t, 2> halves {};
+        std::array<std::uint16_t, 2> halves{};
         std::memcpy(halves.data(), bytes.data(), sizeof halves);
         words[0] = halves[0];
         words[1] = halves[1];
@@ -96,22 +96,22 @@ void setSocketMemory(Snapshot &snapshot, std::span<const std::byte> bytes)
 std::optional<Snapshot> readSnapshot(int descriptor)
 {
     Snapshot snapshot;
-    std::array<std::byte, 64> memoryBytes {};
+    std::array<std::byte, 64> memoryBytes{};
     const auto memory = option(descriptor, SOL_SOCKET, SO_MEMINFO, memoryBytes);
     if (memory)
         setSocketMemory(snapshot, *memory);
 
-    std::array<std::byte, largestReply> infoBytes {};
+    std::array<std::byte, largestReply> infoBytes{};
     const auto info = option(descriptor, IPPROTO_TCP, TCP_INFO, infoBytes);
     if (!info)
         return memory ? std::optional(snapshot) : std::nullopt;
     setTcpInfo(snapshot, *info);
 
-    std::array<std::byte, std::tuple_size_v<decltype(snapshot.congestionControl)>> nameBytes {};
+    std::array<std::byte, std::tuple_size_v<decltype(snapshot.congestionControl)>> nameBytes{};
     if (const auto name = option(descriptor, IPPROTO_TCP, TCP_CONGESTION, nameBytes)) {
         std::memcpy(snapshot.congestionControl.data(), nameBytes.data(), nameBytes.size());
         if (kindOf(snapshot.congestionControlName()) != CongestionControlInfo::Kind::None) {
-            std::array<std::byte, 64> ccBytes {};
+            std::array<std::byte, 64> ccBytes{};
             if (const auto cc = option(descriptor, IPPROTO_TCP, TCP_CC_INFO, ccBytes))
                 setCongestionControlInfo(snapshot, *cc);
         }
@@ -121,7 +121,7 @@ std::optional<Snapshot> readSnapshot(int descriptor)
 
 std::optional<std::uint64_t> socketCookie(int descriptor)
 {
-    std::array<std::byte, sizeof(std::uint64_t)> bytes {};
+    std::array<std::byte, sizeof(std::uint64_t)> bytes{};
     const auto reply = option(descriptor, SOL_SOCKET, SO_COOKIE, bytes);
     if (!reply || reply->size() != sizeof(std::uint64_t))
         return std::nullopt;

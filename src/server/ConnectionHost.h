@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/Handler.h"
+#include "server/ServerOptions.h"
+#include "stream/Observation.h"
+
+namespace cwndscope::server {
+
+class HttpConnection;
+
+/// What a connection needs of the worker that owns it. Same thread.
+class ConnectionHost
+{
+public:
+    virtual ~ConnectionHost() = default;
+
+    virtual const ServerOptions &options() const = 0;
+    virtual const Hooks &hooks() const = 0;
+    virtual Handler &handler() = 0;
+    virtual stream::RequestId nextRequestId() = 0;
+    virtual void observe(stream::Observation observation) = 0;
+    /// The connection became busy and wants to be sampled at the chosen interval.
+    virtual void becameBusy(HttpConnection &connection) = 0;
+    /// Calls connection.process() in a later turn of the event loop.
+    virtual void processLater(HttpConnection &connection) = 0;
+    /// The connection is closed; the host deletes it in a later turn.
+    virtual void becameClosed(HttpConnection &connection) = 0;
+
+protected:
+    ConnectionHost() = default;
+    ConnectionHost(const ConnectionHost &) = default;
+    ConnectionHost &operator=(const ConnectionHost &) = default;
+};
+
+} // namespace cwndscope::server

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/RequestHead.h"
+#include "http/Response.h"
+#include "server/Connection.h"
+
+#include <QByteArray>
+
+#include <any>
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QTcpSocket;
+
+namespace cwndscope::server {
+
+class Exchange;
+
+/// A request as a handler sees it. Its body, if it had one, was read away. Valid while handle() runs.
+class Request
+{
+public:
+    Request(const http::RequestHead &head, stream::RequestId id, Connection &connection)
+        : m_head(head)
+        , m_id(id)
+        , m_connection(connection)
+    { }
+
+    const http::RequestHead &head() const { return m_head; }
+    stream::RequestId id() const { return m_id; }
+    /// The connection that carries it: descriptor, TCP_INFO, peer.
+    Connection &connection() const { return m_connection; }
+
+private:
+    const http::RequestHead &m_head;
+    stream::RequestId m_id;
+    Connection &m_connection;
+};
+
+/// What a hijacker gets.
+struct HijackedSocket
+{
+    /// Open, on the calling thread, ready to read and write. May still hold bytes in its own read buffer,
+    /// which come after `readAhead`.
+    std::unique_ptr<QTcpSocket> socket;
+    /// Bytes that the server had read behind the request's head.
+    QByteArray readAhead;
+};
+
+/// Answers one request, once. A cheap handle: copy it to answer later, from the same thread. When the
+/// connection is gone by then, answering does nothing.
+class Responder
+{
+public:
+    explicit Responder(std::shared_ptr<Exchange> exchange);
+
+    /// Sends the response; the second call and later ones do nothing and return false.
+    bool send(http::Response response);
+    /// Takes the socket out of the server's hands, once, instead of answering: timers are cancelled and the
+    /// server does not touch it again, but goes on sampling it until it is closed. The counterpart of Go's
+    /// http.Hijacker. A null socket when the request was answered already or the peer is gone. The server
+    /// keeps its place in the table of connections until the socket is disconnected or destroyed.
+    HijackedSocket hijack();
+    /// Whether it was answered or hijacked, or the connection is gone.
+    bool isDone() const;
+
+private:
+    std::shared_ptr<Exchange> m_exchange;
+};
+
+/// Answers requests. Called on the threads of the connections, so on several at once; must not block for
+/// long, because other connections of the thread wait. A handler that returns without having answered or kept
+/// the responder leaves the request without an answer, and the client gets 500.
+class Handler
+{
+public:
+    virtual ~Handler() = default;
+    virtual void handle(const Request &request, Responder &responder) = 0;
+
+protected:
+    Handler() = default;
+    Handler(const Handler &) = default;
+    Handler &operator=(const Handler &) = default;
+};
+
+/// Hooks into the life of a connection, called on its thread, so on several threads at once.
+struct Hooks
+{
+    /// A connection was accepted; what is returned is kept as Connection::context().
+    std::function<std::any(Connection &connection)> accepted;
+    /// Every change of state, beginning with New and ending with Closed, the counterpart of Go's
+    /// http.Server.ConnState.
+    std::function<void(Connection &connection, stream::ConnectionState state)> stateChanged;
+    /// Makes the socket object for an accepted descriptor, already filtered or decorated: return a QTcpSocket
+    /// or a subclass (without setting the descriptor; the server does) or nullptr to refuse the peer. Empty:
+    /// QTcpSocket.
+    std::function<std::unique_ptr<QTcpSocket>(int descriptor)> makeSocket;
+};
+
+} // namespace cwndscope::server

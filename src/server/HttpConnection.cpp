@@ -1,0 +1,520 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/HttpConnection.h"
+
+#include "http/RequestParser.h"
+#include "tcp/SnapshotReader.h"
+
+#include <QScopedValueRollback>
+
+#include <algorithm>
+#include <utility>
+
+#include <fcntl.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+namespace cwndscope::server {
+
+using stream::CloseReason;
+using stream::ConnectionState;
+
+namespace {
+
+/// What Qt may read ahead of us; beyond it the kernel's receive window closes.
+constexpr qint64 readAheadBytes = 64 * 1024;
+/// Pipelined requests of one connection before the others of its thread get their turn.
+constexpr int requestsPerTurn = 64;
+/// A head can only be refused early by its length, so shorter input without a new line end need not be parsed
+/// again.
+constexpr qsizetype parseAnywayBytes = 8 * 1024;
+/// After our FIN: how long, and for how much, we go on reading so that no RST destroys the answer (RFC 9112
+/// section 9.6).
+constexpr std::chrono::milliseconds lingerTime{2000};
+constexpr std::size_t lingerBytes = 64 << 20;
+
+constexpr int tcpClose = 7; // TCP_CLOSE: reset, as opposed to TCP_CLOSE_WAIT after the peer's FIN
+
+} // namespace
+
+HttpConnection::HttpConnection(UniqueFd descriptor, std::unique_ptr<QTcpSocket> socket, ConnectionHost &host)
+    : m_host(host)
+    , m_socket(std::move(socket))
+    , m_duplicate(::fcntl(descriptor.get(), F_DUPFD_CLOEXEC, 0))
+    , m_descriptor(descriptor.get())
+{
+    if (!m_duplicate.isValid())
+        return;
+    m_id = tcp::socketCookie(m_duplicate.get()).value_or(0);
+    m_local = stream::Endpoint::local(m_duplicate.get()).value_or(stream::Endpoint{});
+    m_peer = stream::Endpoint::peer(m_duplicate.get()).value_or(stream::Endpoint{});
+    if (m_local.isUnix)
+        m_credentials = stream::PeerCredentials::of(m_duplicate.get());
+    m_socket->setReadBufferSize(readAheadBytes);
+    m_socket->setSocketDescriptor(descriptor.release());
+}
+
+HttpConnection::~HttpConnection()
+{
+    if (m_exchange)
+        m_exchange->m_connection = nullptr;
+    if (m_socket)
+        m_socket->disconnect(this);
+}
+
+std::optional<tcp::Snapshot> HttpConnection::tcpInfo() const
+{
+    return m_duplicate.isValid() ? tcp::readSnapshot(m_duplicate.get()) : std::nullopt;
+}
+
+void HttpConnection::open(bool refused)
+{
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::onReadyRead);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this, &HttpConnection::onSocketDisconnected);
+
+    m_host.observe(stream::Opened{m_id, stream::monotonicNow(), m_socket.get(), m_descriptor, m_local, m_peer,
+                                  m_credentials});
+    sample(stream::SampleKind::First);
+    if (m_host.hooks().accepted)
+        m_context = m_host.hooks().accepted(*this);
+    if (m_host.hooks().stateChanged)
+        m_host.hooks().stateChanged(*this, ConnectionState::New);
+    setDeadline(m_host.options().headerTimeout);
+    if (refused)
+        refuse({}, 503, "The server has all the connections that it may have. Try again later.");
+    else if (m_socket->state() != QAbstractSocket::ConnectedState)
+        onSocketDisconnected();
+}
+
+void HttpConnection::onReadyRead()
+{
+    switch (m_phase) {
+    case Phase::Open:
+        process();
+        break;
+    case Phase::Lingering:
+        m_lingeringBytes += std::size_t(m_socket->skip(m_socket->bytesAvailable()));
+        if (m_lingeringBytes > lingerBytes)
+            close(m_lingerReason);
+        break;
+    case Phase::Hijacked:
+    case Phase::Closed:
+        break;
+    }
+}
+
+/// FIN or RST: Qt has closed its descriptor by now, ours tells which it was.
+void HttpConnection::onSocketDisconnected()
+{
+    m_peerFinished = true;
+    const auto now = tcpInfo();
+    const bool wasReset = now && CWNDSCOPE_TCP_HAS(*now, state) && now->info.state == tcpClose;
+    if (wasReset)
+        close(m_phase == Phase::Lingering && queuedBytes() == 0 ? m_lingerReason : CloseReason::ResetByPeer);
+    else if (m_phase == Phase::Lingering)
+        checkLingering(stream::monotonicNow());
+    else if (m_phase == Phase::Open)
+        process();
+}
+
+void HttpConnection::process()
+{
+    if (m_processing || m_phase != Phase::Open)
+        return;
+    const QScopedValueRollback guard(m_processing, true);
+    for (int turn = 0; m_phase == Phase::Open && !m_exchange; ++turn) {
+        if (turn == requestsPerTurn) {
+            m_host.processLater(*this);
+            return;
+        }
+        if (!step())
+            break;
+    }
+    if (m_phase != Phase::Open || m_exchange || !m_peerFinished)
+        return;
+    if (queuedBytes() > 0)
+        startLingering(CloseReason::PeerClosed); // a half-closed client gets all of its answer
+    else
+        close(CloseReason::PeerClosed);
+}
+
+/// Takes over what Qt has read; false when that is nothing.
+bool HttpConnection::fillInput()
+{
+    if (m_socket->bytesAvailable() == 0)
+        return false;
+    m_input.append(m_socket->read(readAheadBytes));
+    return true;
+}
+
+/// One request, or as much of it as is there; false when more bytes are needed.
+bool HttpConnection::step()
+{
+    if (m_awaitingBody)
+        return readBody();
+    if (m_input.size() == m_parsedSize && !fillInput()) {
+        if (m_input.isEmpty())
+            m_input = {}; // an idle connection keeps no buffer
+        return false;
+    }
+
+    if (m_state != ConnectionState::Active) {
+        if (m_state == ConnectionState::Idle)
+            setDeadline(m_host.options().headerTimeout);
+        setState(ConnectionState::Active);
+    }
+    if (m_parsedSize > 0 && m_input.size() < parseAnywayBytes && m_input.indexOf('\n', m_parsedSize) < 0) {
+        m_parsedSize = m_input.size();
+        return false;
+    }
+
+    http::ParseResult result = http::parseRequestHead(m_input);
+    if (result.kind == http::ParseResult::Kind::Incomplete) {
+        m_parsedSize = m_input.size();
+        return true; // there may be more to read
+    }
+    m_parsedSize = 0;
+    if (result.kind == http::ParseResult::Kind::Bad) {
+        m_input = {};
+        refuse(std::move(result.head), result.status, result.reason);
+        return false;
+    }
+    m_input.remove(0, qsizetype(result.consumed));
+    m_body = http::BodyReader(result.head);
+    if (m_body.state() == http::BodyReader::State::Done) {
+        begin(std::move(result.head));
+        return true;
+    }
+    m_awaitingBody = std::move(result.head);
+    setDeadline(m_host.options().headerTimeout);
+    if (m_awaitingBody->expectsContinue) {
+        // Nobody here wants a body, so the final answer comes at once and the connection closes, because the
+        // client may or may not send the body after that (RFC 9110 section 10.1.1).
+        m_draining = true;
+        begin(*std::exchange(m_awaitingBody, std::nullopt));
+    }
+    return true;
+}
+
+/// Reads the body away; the request is answered when it is through.
+bool HttpConnection::readBody()
+{
+    using State = http::BodyReader::State;
+    if (m_body.state() == State::Reading) {
+        if (m_input.isEmpty() && !fillInput())
+            return false;
+        const std::size_t consumed = m_body.feed(m_input);
+        m_input.remove(0, qsizetype(consumed));
+    }
+    switch (m_body.state()) {
+    case State::Reading:
+        return true;
+    case State::Done:
+        begin(*std::exchange(m_awaitingBody, std::nullopt));
+        return true;
+    case State::Bad:
+        refuse(*std::exchange(m_awaitingBody, std::nullopt), 400, "The chunked body is malformed.");
+        return false;
+    case State::TooLarge:
+        refuse(*std::exchange(m_awaitingBody, std::nullopt), 413,
+               "The request body is larger than this server reads.");
+        return false;
+    }
+    return false;
+}
+
+void HttpConnection::begin(http::RequestHead head)
+{
+    const auto now = stream::monotonicNow();
+    m_deadline = {};
+    setBusy();
+    if (m_state != ConnectionState::Active)
+        setState(ConnectionState::Active);
+    m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
+    const auto exchange = m_exchange;
+    m_host.observe(
+        stream::RequestStarted{m_id, exchange->id(), now, exchange->head().method, exchange->head().target});
+    {
+        Responder responder(exchange);
+        m_host.handler().handle(Request(exchange->head(), exchange->id(), *this), responder);
+    }
+    constexpr long ours = 2; // this function's and the connection's
+    if (!exchange->isDone() && exchange.use_count() <= ours)
+        exchange->send(http::errorResponse(500, "The handler gave no answer."));
+}
+
+/// Answers a request that never came to a handler, and closes: what follows on the connection cannot be
+/// trusted.
+void HttpConnection::refuse(http::RequestHead head, int status, const char *sentence)
+{
+    const auto now = stream::monotonicNow();
+    m_deadline = {};
+    setBusy();
+    m_input = {};
+    m_parsedSize = 0;
+    m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
+    m_host.observe(stream::RequestStarted{m_id, m_exchange->id(), now, m_exchange->head().method,
+                                          m_exchange->head().target});
+    answer(http::errorResponse(status, sentence, true));
+}
+
+void HttpConnection::answer(http::Response response)
+{
+    if (m_draining)
+        response.close = true;
+    const auto bodyLength = response.bodyLength();
+    http::SerializedHead head = http::serializeHead(response, m_exchange->head());
+    m_exchange->m_status = response.status;
+    m_exchange->m_close = head.close;
+    m_host.observe(stream::ResponseStarted{m_id, m_exchange->id(), stream::monotonicNow(), response.status,
+                                           head.sendBody ? bodyLength : std::optional<std::uint64_t>(0)});
+    m_exchange->m_writer.emplace(std::move(head), std::move(response));
+    pump();
+}
+
+void HttpConnection::pump()
+{
+    if (!m_exchange || !m_exchange->m_writer)
+        return;
+    const auto exchange = m_exchange;
+    ResponseWriter &writer = *exchange->m_writer;
+    const std::uint64_t before = writer.bytesSent();
+    const ResponseWriter::Result result = writer.pump(m_duplicate.get());
+    if (before == 0 && writer.bytesSent() > 0)
+        exchange->m_firstByte = stream::monotonicNow();
+    if (writer.bytesSent() > before)
+        m_stalledSince = {};
+
+    switch (result) {
+    case ResponseWriter::Result::Done:
+        finishExchange();
+        break;
+    case ResponseWriter::Result::Blocked:
+        setWriteNotifier(true);
+        if (m_deadline == stream::MonotonicTime::zero())
+            setDeadline(m_host.options().writeTimeout / 4);
+        break;
+    case ResponseWriter::Result::PeerGone:
+        close(CloseReason::ResetByPeer);
+        break;
+    case ResponseWriter::Result::BodyFailed:
+        close(CloseReason::FileTruncated);
+        break;
+    }
+}
+
+/// Reports the end of the request in flight; returns it.
+std::shared_ptr<Exchange> HttpConnection::endExchange(bool complete)
+{
+    const auto exchange = std::exchange(m_exchange, nullptr);
+    const auto now = stream::monotonicNow();
+    stream::RequestFinished finished{m_id,
+                                     exchange->id(),
+                                     now,
+                                     exchange->m_status,
+                                     complete,
+                                     exchange->m_firstByte,
+                                     complete ? now : stream::MonotonicTime{},
+                                     0,
+                                     0};
+    if (exchange->m_writer) {
+        finished.bytesSent = exchange->m_writer->bytesSent();
+        finished.bodyBytes = exchange->m_writer->bodyBytesSent();
+    }
+    exchange->m_connection = nullptr;
+    m_host.observe(std::move(finished));
+    setWriteNotifier(false);
+    m_deadline = {};
+    return exchange;
+}
+
+void HttpConnection::finishExchange()
+{
+    if (endExchange(true)->m_close || m_draining) {
+        startLingering(m_lingerReason);
+        return;
+    }
+    setState(ConnectionState::Idle);
+    setDeadline(m_host.options().idleTimeout);
+    process();
+}
+
+HijackedSocket HttpConnection::hijack()
+{
+    if (m_peerFinished)
+        return {};
+    HijackedSocket result;
+    m_exchange->m_status = 101;
+    m_exchange->m_writer.emplace();
+    endExchange(true);
+    m_phase = Phase::Hijacked;
+    m_deadline = {};
+    m_socket->disconnect(this);
+    m_socket->setReadBufferSize(0);
+    QTcpSocket *socket = m_socket.get();
+    // Our duplicate keeps the connection open in the kernel, so it has to go as soon as the hijacker is
+    // through.
+    connect(socket, &QTcpSocket::disconnected, this, [this] { close(CloseReason::HijackerClosed); });
+    connect(socket, &QObject::destroyed, this, [this] { close(CloseReason::HijackerClosed); });
+    setState(ConnectionState::Hijacked);
+    result.readAhead = std::exchange(m_input, {});
+    result.socket = std::move(m_socket);
+    return result;
+}
+
+/// Our FIN goes out, and we wait for the peer's, so that the last sample has everything acknowledged and no
+/// RST overtakes the answer.
+void HttpConnection::startLingering(CloseReason reason)
+{
+    m_phase = Phase::Lingering;
+    m_lingerReason = reason;
+    m_input = {};
+    m_lastQueued = queuedBytes();
+    m_stalledSince = {};
+    ::shutdown(m_duplicate.get(), SHUT_WR);
+    setDeadline(lingerTime);
+    if (m_peerFinished)
+        checkLingering(stream::monotonicNow());
+    else if (m_socket->bytesAvailable() > 0)
+        onReadyRead();
+}
+
+/// Bytes handed to the kernel that the peer has not acknowledged.
+int HttpConnection::queuedBytes() const
+{
+    int queued = 0;
+    return ::ioctl(m_duplicate.get(), SIOCOUTQ, &queued) == 0 ? queued : 0;
+}
+
+/// True when the peer has taken nothing for the write timeout.
+bool HttpConnection::checkWriteStall()
+{
+    const auto now = stream::monotonicNow();
+    const int queued = queuedBytes();
+    const bool progress = queued < m_lastQueued || queued == 0;
+    m_lastQueued = queued;
+    if (progress || m_stalledSince == stream::MonotonicTime::zero()) {
+        m_stalledSince = now;
+        return false;
+    }
+    return now - m_stalledSince >= m_host.options().writeTimeout;
+}
+
+void HttpConnection::checkLingering(stream::MonotonicTime now)
+{
+    const int queued = queuedBytes();
+    if (queued == 0 && (m_peerFinished || now >= m_deadline)) {
+        close(m_lingerReason);
+    } else if (now >= m_deadline) {
+        // The answer is still on its way through the send buffer; that may take long on a slow path.
+        if (checkWriteStall())
+            close(CloseReason::WriteTimeout);
+        else
+            setDeadline(lingerTime);
+    }
+}
+
+void HttpConnection::checkDeadline(stream::MonotonicTime now)
+{
+    if (m_phase == Phase::Lingering) {
+        checkLingering(now);
+        return;
+    }
+    if (m_deadline == stream::MonotonicTime::zero() || now < m_deadline)
+        return;
+    if (m_exchange) {
+        if (checkWriteStall())
+            close(CloseReason::WriteTimeout);
+        else
+            setDeadline(m_host.options().writeTimeout / 4);
+    } else if (m_state == ConnectionState::Active) {
+        m_lingerReason = CloseReason::HeaderTimeout;
+        refuse(m_awaitingBody ? *std::exchange(m_awaitingBody, std::nullopt) : http::RequestHead{}, 408,
+               "The request did not arrive in time.");
+    } else {
+        close(m_state == ConnectionState::New ? CloseReason::HeaderTimeout : CloseReason::IdleTimeout);
+    }
+}
+
+void HttpConnection::drain()
+{
+    m_draining = true;
+    m_lingerReason = CloseReason::ServerStopped;
+    if (m_phase == Phase::Hijacked || (m_phase == Phase::Open && !m_exchange))
+        close(CloseReason::ServerStopped);
+}
+
+void HttpConnection::close(CloseReason reason, const QString &detail)
+{
+    if (m_phase == Phase::Closed)
+        return;
+    const bool wasHijacked = m_phase == Phase::Hijacked;
+    m_phase = Phase::Closed;
+    if (m_exchange)
+        endExchange(false);
+    sample(stream::SampleKind::Last);
+    m_state = ConnectionState::Closed;
+    m_host.observe(stream::Closed{m_id, stream::monotonicNow(), reason, detail});
+    if (m_host.hooks().stateChanged)
+        m_host.hooks().stateChanged(*this, ConnectionState::Closed);
+    m_writable.reset();
+    if (m_socket && !wasHijacked) {
+        m_socket->disconnect(this);
+        m_socket->abort();
+    }
+    m_duplicate.reset();
+    m_host.becameClosed(*this);
+}
+
+void HttpConnection::sample(stream::SampleKind kind)
+{
+    auto snapshot = tcp::readSnapshot(m_duplicate.get());
+    if (!snapshot)
+        return;
+    stream::Sample sample{m_id, 0, stream::monotonicNow(), kind, 0, {}};
+    snapshot->hasApplicationBacklog = true;
+    if (m_exchange) {
+        sample.request = m_exchange->id();
+        if (m_exchange->m_writer) {
+            sample.bodySent = m_exchange->m_writer->bodyBytesSent();
+            snapshot->applicationBacklog = m_exchange->m_writer->bytesLeft();
+        }
+    }
+    m_busy = m_exchange || m_phase == Phase::Lingering || snapshot->info.unacked > 0
+        || snapshot->info.notsent_bytes > 0;
+    sample.snapshot = *snapshot;
+    m_host.observe(std::move(sample));
+}
+
+void HttpConnection::setBusy()
+{
+    m_busy = true;
+    if (indexInHot == notHot)
+        m_host.becameBusy(*this);
+}
+
+void HttpConnection::setState(ConnectionState state)
+{
+    m_state = state;
+    m_host.observe(stream::StateChanged{m_id, stream::monotonicNow(), state});
+    if (m_host.hooks().stateChanged)
+        m_host.hooks().stateChanged(*this, state);
+}
+
+void HttpConnection::setDeadline(std::chrono::milliseconds after)
+{
+    m_deadline = after.count() > 0 ? stream::monotonicNow() + after : stream::MonotonicTime{};
+}
+
+void HttpConnection::setWriteNotifier(bool on)
+{
+    if (!m_writable) {
+        if (!on)
+            return;
+        m_writable = std::make_unique<QSocketNotifier>(m_duplicate.get(), QSocketNotifier::Write);
+        connect(m_writable.get(), &QSocketNotifier::activated, this, &HttpConnection::pump);
+    }
+    m_writable->setEnabled(on);
+}
+
+} // namespace cwndscope::server

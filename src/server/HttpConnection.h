@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/BodyReader.h"
+#include "server/Connection.h"
+#include "server/ConnectionHost.h"
+#include "server/Exchange.h"
+#include "server/UniqueFd.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QSocketNotifier>
+#include <QTcpSocket>
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+
+namespace cwndscope::server {
+
+/// Joins a socket and the HTTP spoken on it: reads heads, lets the handler answer, sends answers in order,
+/// one at a time, keeps the deadlines, and tells of all that as observations.
+///
+/// The QTcpSocket reads; answers go straight to a duplicate of its descriptor. The duplicate is what makes
+/// the end of a connection right: Qt closes its own descriptor as soon as the peer sends FIN or RST, but a
+/// client that has only finished sending still wants its answer, and the last TCP_INFO is still to be read.
+class HttpConnection final : public QObject, public Connection
+{
+    Q_OBJECT
+
+public:
+    /// Takes a connected descriptor; `isValid` is false when the process has run out of descriptors.
+    HttpConnection(UniqueFd descriptor, std::unique_ptr<QTcpSocket> socket, ConnectionHost &host);
+    ~HttpConnection() override;
+    bool isValid() const { return m_duplicate.isValid(); }
+
+    /// Reports it as opened, takes the first sample, and begins to read. `refuse`: answer 503 and close.
+    void open(bool refuse);
+    /// Reads and answers as far as that goes without waiting.
+    void process();
+    void sample(stream::SampleKind kind);
+    void checkDeadline(stream::MonotonicTime now);
+    /// Closes it when the response in flight, if any, is through.
+    void drain();
+    void close(stream::CloseReason reason, const QString &detail = {});
+
+    /// Something is on the way: a request is in flight, or what was sent is not acknowledged yet.
+    bool isBusy() const { return m_busy; }
+
+    // Connection
+    QTcpSocket *socket() const override { return m_socket.get(); }
+    int socketDescriptor() const override { return m_descriptor; }
+    int optionDescriptor() const override { return m_duplicate.get(); }
+    stream::ConnectionId id() const override { return m_id; }
+    stream::ConnectionState state() const override { return m_state; }
+    const stream::Endpoint &local() const override { return m_local; }
+    const stream::Endpoint &peer() const override { return m_peer; }
+    const std::optional<stream::PeerCredentials> &peerCredentials() const override { return m_credentials; }
+    std::optional<tcp::Snapshot> tcpInfo() const override;
+    std::any &context() override { return m_context; }
+
+    /// Places in the worker's lists, kept by the worker.
+    std::size_t indexInAll = 0;
+    std::size_t indexInHot = notHot;
+    bool isWatched = false;
+    static constexpr std::size_t notHot = ~std::size_t(0);
+
+private:
+    friend class Exchange;
+
+    enum class Phase : std::uint8_t { Open, Lingering, Hijacked, Closed };
+
+    void answer(http::Response response);
+    HijackedSocket hijack();
+
+    void onReadyRead();
+    void onSocketDisconnected();
+    bool fillInput();
+    bool step();
+    bool readBody();
+    void begin(http::RequestHead head);
+    void refuse(http::RequestHead head, int status, const char *sentence);
+    void pump();
+    std::shared_ptr<Exchange> endExchange(bool complete);
+    void finishExchange();
+    void startLingering(stream::CloseReason reason);
+    void checkLingering(stream::MonotonicTime now);
+    bool checkWriteStall();
+    void setState(stream::ConnectionState state);
+    void setBusy();
+    void setDeadline(std::chrono::milliseconds after);
+    void setWriteNotifier(bool on);
+    int queuedBytes() const;
+
+    ConnectionHost &m_host;
+    std::unique_ptr<QTcpSocket> m_socket;
+    UniqueFd m_duplicate;
+    int m_descriptor;
+    stream::ConnectionId m_id = 0;
+    stream::Endpoint m_local;
+    stream::Endpoint m_peer;
+    std::optional<stream::PeerCredentials> m_credentials;
+    std::any m_context;
+
+    Phase m_phase = Phase::Open;
+    stream::ConnectionState m_state = stream::ConnectionState::New;
+    stream::CloseReason m_lingerReason = stream::CloseReason::ServerClosed;
+    bool m_busy = false;
+    bool m_processing = false;
+    bool m_peerFinished = false;
+    bool m_draining = false;
+    int m_lastQueued = 0; ///< bytes not acknowledged at the last look, to see progress
+    stream::MonotonicTime m_deadline{}; ///< 0: none
+    stream::MonotonicTime m_stalledSince{}; ///< since when the peer has taken nothing; 0: it takes
+    std::size_t m_lingeringBytes = 0;
+
+    QByteArray m_input; ///< read and not yet consumed
+    qsizetype m_parsedSize = 0; ///< of m_input, at the last attempt to parse it
+    std::optional<http::RequestHead> m_awaitingBody;
+    http::BodyReader m_body;
+    std::shared_ptr<Exchange> m_exchange;
+    std::unique_ptr<QSocketNotifier> m_writable;
+};
+
+} // namespace cwndscope::server

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/ListenSocket.h"
+
+#include <QTcpServer>
+#include <QTimer>
+
+#include <functional>
+
+namespace cwndscope::server {
+
+/// Accepts on one listening socket and hands each descriptor on as it is, without making a socket object
+/// here: the thread that owns a connection makes it.
+class Listener : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    using Accepted = std::function<void(UniqueFd descriptor)>;
+
+    Listener(ListenSocket socket, Accepted accepted, QObject *parent = nullptr);
+
+    const stream::Endpoint &endpoint() const { return m_endpoint; }
+
+Q_SIGNALS:
+    /// Accepting failed (out of descriptors or memory). It is tried again by itself; said once per trouble.
+    void acceptFailed(const QString &reason);
+    /// Accepting works again.
+    void acceptRecovered();
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    ListenSocket m_socket; ///< keeps the path of a Unix-domain socket
+    stream::Endpoint m_endpoint;
+    Accepted m_accepted;
+    QTimer m_retry;
+    bool m_failing = false;
+};
+
+} // namespace cwndscope::server

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/ResponseWriter.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
+
+namespace cwndscope::server {
+
+namespace {
+
+/// Byte segments are joined up to this size, so that head and small body leave in one segment train.
+constexpr qsizetype joinBytes = 64 * 1024;
+/// One connection's turn before the others of its thread get theirs.
+constexpr std::int64_t turnBytes = 4 << 20;
+/// How much a single sendfile may move, so that a turn can end.
+constexpr std::uint64_t sendfileBytes = 1 << 20;
+
+void setCork(int descriptor, bool on)
+{
+    // Fails on a Unix-domain socket, where it is not needed.
+    const int value = on;
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_CORK, &value, sizeof value);
+}
+
+} // namespace
+
+ResponseWriter::ResponseWriter(http::SerializedHead head, http::Response response)
+    : m_headBytes(std::uint64_t(head.bytes.size()))
+    , m_buffer(std::move(head.bytes))
+{
+    if (!head.sendBody)
+        return;
+    m_chunked = head.coding == http::BodyCoding::Chunked;
+    m_generator = std::move(response.generator);
+    for (http::Segment &segment : response.segments) {
+        if (const auto *range = std::get_if<http::FileRange>(&segment)) {
+            m_fileBytesLeft += range->length;
+            m_cork = true;
+        }
+        m_segments.push_back(std::move(segment));
+    }
+}
+
+std::uint64_t ResponseWriter::bytesLeft() const
+{
+    std::uint64_t left = std::uint64_t(m_buffer.size() - m_offset) + m_fileBytesLeft;
+    for (const http::Segment &segment : m_segments) {
+        if (const auto *bytes = std::get_if<QByteArray>(&segment))
+            left += std::uint64_t(bytes->size());
+    }
+    return left;
+}
+
+/// Fills the empty buffer with what comes next; false when a file range is next or nothing is left.
+bool ResponseWriter::refill()
+{
+    if (m_offset == m_buffer.size()) {
+        m_buffer.clear();
+        m_offset = 0;
+    }
+    while (!m_segments.empty() && m_buffer.size() < joinBytes) {
+        const auto *bytes = std::get_if<QByteArray>(&m_segments.front());
+        if (!bytes)
+            break;
+        m_buffer.append(*bytes);
+        m_segments.pop_front();
+    }
+    if (m_segments.empty() && m_generator && m_buffer.size() < joinBytes) {
+        const QByteArray piece = m_generator->next();
+        m_buffer.append(m_chunked ? http::chunk(piece) : piece);
+        if (piece.isEmpty())
+            m_generator.reset();
+    }
+    return m_offset < m_buffer.size();
+}
+
+ResponseWriter::Result ResponseWriter::sendBuffer(int descriptor)
+{
+    while (m_offset < m_buffer.size()) {
+        const ssize_t sent = ::send(descriptor, m_buffer.constData() + m_offset,
+                                    std::size_t(m_buffer.size() - m_offset), MSG_NOSIGNAL);
+        if (sent < 0) {
+            if (errno == EINTR)
+                continue;
+            return errno == EAGAIN || errno == EWOULDBLOCK ? Result::Blocked : Result::PeerGone;
+        }
+        m_offset += sent;
+        m_sent += std::uint64_t(sent);
+        m_allowance -= sent;
+    }
+    return Result::Done;
+}
+
+ResponseWriter::Result ResponseWriter::sendFile(int descriptor, http::FileRange &range)
+{
+    while (range.length > 0) {
+        if (m_allowance <= 0)
+            return Result::Blocked;
+        auto offset = off_t(range.offset);
+        const auto count = std::size_t(std::min(range.length, sendfileBytes));
+        const ssize_t sent = ::sendfile(descriptor, range.file->descriptor(), &offset, count);
+        if (sent == 0)
+            return Result::BodyFailed; // end of file before the length that the head promised
+        if (sent < 0) {
+            switch (errno) {
+            case EINTR:
+                continue;
+            case EAGAIN:
+                return Result::Blocked;
+            case EPIPE:
+            case ECONNRESET:
+            case ETIMEDOUT:
+            case ENOTCONN:
+                return Result::PeerGone;
+            default:
+                return Result::BodyFailed;
+            }
+        }
+        range.offset += std::uint64_t(sent);
+        range.length -= std::uint64_t(sent);
+        m_fileBytesLeft -= std::uint64_t(sent);
+        m_sent += std::uint64_t(sent);
+        m_allowance -= sent;
+    }
+    return Result::Done;
+}
+
+ResponseWriter::Result ResponseWriter::pump(int descriptor)
+{
+    m_allowance = turnBytes;
+    // Without the cork the head would leave as a small segment of its own, and Nagle's algorithm would hold
+    // the rest.
+    if (m_cork && m_sent == 0)
+        setCork(descriptor, true);
+    Result result = Result::Done;
+    while (result == Result::Done) {
+        if (m_allowance <= 0) {
+            result = Result::Blocked;
+        } else if (refill()) {
+            result = sendBuffer(descriptor);
+        } else if (!m_segments.empty()) {
+            result = sendFile(descriptor, std::get<http::FileRange>(m_segments.front()));
+            if (result == Result::Done)
+                m_segments.pop_front();
+        } else {
+            break;
+        }
+    }
+    if (m_cork && result == Result::Done) {
+        setCork(descriptor, false);
+        m_cork = false;
+    }
+    return result;
+}
+
+} // namespace cwndscope::server

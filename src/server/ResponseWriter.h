@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/Response.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+
+namespace cwndscope::server {
+
+/// Hands one response to a non-blocking socket with send(2) and sendfile(2), past any buffer of Qt's. It
+/// keeps nothing of a file in memory; a small response leaves with one system call.
+class ResponseWriter
+{
+public:
+    enum class Result : std::uint8_t {
+        Done,
+        Blocked, ///< the socket takes no more now, or it is somebody else's turn: call again when it is
+                 ///< writable
+        PeerGone, ///< reset, or not reading any more
+        BodyFailed, ///< a file became shorter than promised or could not be read: the connection must be
+                    ///< closed
+    };
+
+    ResponseWriter() = default;
+    ResponseWriter(http::SerializedHead head, http::Response response);
+
+    /// SIGPIPE must be blocked or ignored: sendfile has no MSG_NOSIGNAL.
+    Result pump(int descriptor);
+
+    /// Handed to the kernel so far, head included; with a chunked body its framing too.
+    std::uint64_t bytesSent() const { return m_sent; }
+    std::uint64_t bodyBytesSent() const { return m_sent > m_headBytes ? m_sent - m_headBytes : 0; }
+    /// Not yet handed to the kernel; of a body of unknown length, what is made so far.
+    std::uint64_t bytesLeft() const;
+
+private:
+    Result sendBuffer(int descriptor);
+    Result sendFile(int descriptor, http::FileRange &range);
+    bool refill();
+
+    std::uint64_t m_headBytes = 0;
+    std::uint64_t m_sent = 0;
+    std::uint64_t m_fileBytesLeft = 0;
+    QByteArray m_buffer; ///< what goes out next; m_offset of it went already
+    qsizetype m_offset = 0;
+    std::deque<http::Segment> m_segments;
+    std::unique_ptr<http::BodyGenerator> m_generator;
+    bool m_chunked = false;
+    bool m_cork = false;
+    std::int64_t m_allowance = 0; ///< bytes that this call of pump may still hand over
+};
+
+} // namespace cwndscope::server

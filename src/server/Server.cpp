@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/Server.h"
+
+#include "server/CallQueue.h"
+#include "server/EpollDispatcher.h"
+
+#include <QThread>
+
+#include <csignal>
+#include <utility>
+
+namespace cwndscope::server {
+
+namespace {
+
+/// A thread for sockets: an event loop on epoll, and no SIGPIPE, which sendfile would raise.
+class NetworkThread : public QThread
+{
+public:
+    explicit NetworkThread(const QString &name)
+    {
+        setObjectName(name);
+        setEventDispatcher(new EpollDispatcher);
+    }
+
+protected:
+    void run() override
+    {
+        sigset_t set;
+        sigemptyset(&set);
+        sigaddset(&set, SIGPIPE);
+        ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
+        exec();
+    }
+};
+
+} // namespace
+
+class Server::Private
+{
+public:
+    explicit Private(Server *server)
+        : q(server)
+    { }
+
+    enum class State { Stopped, Starting, Running, Stopping };
+
+    void startThreads(const ServerOptions &options);
+    void drainWorkers(std::chrono::milliseconds limit);
+    void workerDrained();
+    void endThreads();
+    template <typename Function> void onWorkers(Function function)
+    {
+        for (Worker *worker : workers)
+            worker->calls().post([worker, function] { function(*worker); });
+    }
+
+    Server *q;
+    State state = State::Stopped;
+    CallQueue calls; ///< what the threads report, on the server's thread
+    std::vector<stream::Sink *> sinks;
+    std::shared_ptr<Handler> handler;
+    Hooks hooks;
+    std::shared_ptr<WorkerShared> shared;
+    std::vector<std::unique_ptr<QThread>> threads;
+    std::vector<Worker *> workers; ///< deleted on their threads when those end
+    Acceptor *acceptor = nullptr; ///< likewise
+    std::size_t draining = 0;
+};
+
+void Server::Private::startThreads(const ServerOptions &options)
+{
+    shared = std::make_shared<WorkerShared>();
+    shared->options = options;
+    shared->hooks = hooks;
+    shared->handler = handler;
+    shared->sinks = sinks;
+    shared->clock = stream::ClockAnchor::now();
+
+    const auto launch = [this](const QString &name, QObject *object) {
+        auto thread = std::make_unique<NetworkThread>(name);
+        object->moveToThread(thread.get());
+        QObject::connect(thread.get(), &QThread::finished, object, &QObject::deleteLater);
+        thread->start();
+        threads.push_back(std::move(thread));
+    };
+    for (int i = 0; i < std::max(1, options.threads); ++i) {
+        workers.push_back(new Worker(i, shared));
+        launch(QStringLiteral("worker-%1").arg(i), workers.back());
+    }
+    const auto report = [this](auto function) { calls.post(std::move(function)); };
+    acceptor = new Acceptor(shared, workers,
+                            {[this, report](std::vector<ListeningAddress> addresses) {
+                                 report([this, addresses = std::move(addresses)] {
+                                     if (state != State::Starting)
+                                         return;
+                                     state = State::Running;
+                                     Q_EMIT q->started(addresses);
+                                 });
+                             },
+                             [this, report](ServerError error) {
+                                 report([this, error = std::move(error)] {
+                                     if (state != State::Starting)
+                                         return;
+                                     endThreads();
+                                     Q_EMIT q->failed(error);
+                                 });
+                             },
+                             [this, report](QString message) {
+                                 report([this, message = std::move(message)] { Q_EMIT q->notice(message); });
+                             },
+                             [this, report] { report([this] { Q_EMIT q->noticeCleared(); }); }});
+    launch(QStringLiteral("acceptor"), acceptor);
+    acceptor->calls().post([acceptor = acceptor] { acceptor->start(); });
+}
+
+void Server::Private::drainWorkers(std::chrono::milliseconds limit)
+{
+    draining = workers.size();
+    onWorkers([this, limit](Worker &worker) {
+        worker.drain(limit, [this] { calls.post([this] { workerDrained(); }); });
+    });
+}
+
+void Server::Private::workerDrained()
+{
+    if (state != State::Stopping || --draining > 0)
+        return;
+    endThreads();
+    Q_EMIT q->stopped();
+}
+
+void Server::Private::endThreads()
+{
+    for (const auto &thread : threads)
+        thread->quit();
+    for (const auto &thread : threads)
+        thread->wait();
+    threads.clear();
+    workers.clear();
+    acceptor = nullptr;
+    state = State::Stopped;
+}
+
+Server::Server(QObject *parent)
+    : Source(parent)
+    , d(std::make_unique<Private>(this))
+{ }
+
+Server::~Server()
+{
+    d->endThreads();
+}
+
+void Server::setHandler(std::shared_ptr<Handler> handler)
+{
+    d->handler = std::move(handler);
+}
+
+void Server::setHooks(Hooks hooks)
+{
+    d->hooks = std::move(hooks);
+}
+
+void Server::start(const ServerOptions &options)
+{
+    if (d->state != Private::State::Stopped)
+        return;
+    d->state = Private::State::Starting;
+    d->startThreads(options);
+}
+
+void Server::stop(std::chrono::milliseconds drain)
+{
+    if (d->state == Private::State::Stopped)
+        return;
+    if (d->state == Private::State::Stopping) {
+        d->onWorkers([](Worker &worker) { worker.drain(std::chrono::milliseconds(0), {}); });
+        return;
+    }
+    d->state = Private::State::Stopping;
+    // The workers drain after the last descriptor was handed to them.
+    d->acceptor->calls().post([this, drain, acceptor = d->acceptor] {
+        acceptor->stop();
+        d->calls.post([this, drain] { d->drainWorkers(drain); });
+    });
+}
+
+bool Server::isRunning() const
+{
+    return d->state == Private::State::Running;
+}
+
+void Server::addSink(stream::Sink *sink)
+{
+    d->sinks.push_back(sink);
+}
+
+void Server::setInterval(std::chrono::milliseconds interval)
+{
+    d->onWorkers([interval](Worker &worker) { worker.setInterval(interval); });
+}
+
+void Server::setWatched(const std::vector<stream::ConnectionId> &connections)
+{
+    d->onWorkers([connections](Worker &worker) { worker.setWatched(connections); });
+}
+
+void Server::closeConnections(const std::vector<stream::ConnectionId> &connections)
+{
+    d->onWorkers([connections](Worker &worker) { worker.closeConnections(connections); });
+}
+
+} // namespace cwndscope::server

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/Worker.h"
+
+#include <QPointer>
+
+#include <unordered_set>
+#include <utility>
+
+#include <sys/socket.h>
+
+namespace cwndscope::server {
+
+namespace {
+
+constexpr std::chrono::milliseconds deadlineGranularity{250};
+/// Openings and requests are handed on at least this often, however long the sampling interval is.
+constexpr std::chrono::milliseconds flushDelay{20};
+/// A batch that is full is handed on at once.
+constexpr std::size_t batchObservations = 2048;
+constexpr std::chrono::seconds reportInterval{1};
+
+} // namespace
+
+Worker::Worker(int number, std::shared_ptr<WorkerShared> shared)
+    : m_number(number)
+    , m_shared(std::move(shared))
+    , m_calls(this)
+    , m_sampler(m_shared->options.interval, this)
+    , m_deadlines(this)
+    , m_flush(this)
+    , m_drainLimit(this)
+{
+    connect(&m_sampler, &Sampler::ticked, this, &Worker::flush);
+    m_deadlines.setInterval(deadlineGranularity);
+    connect(&m_deadlines, &QTimer::timeout, this, &Worker::checkDeadlines);
+    m_flush.setSingleShot(true);
+    m_flush.setInterval(flushDelay);
+    connect(&m_flush, &QTimer::timeout, this, &Worker::flush);
+    m_drainLimit.setSingleShot(true);
+    connect(&m_drainLimit, &QTimer::timeout, this, &Worker::closeAll);
+}
+
+Worker::~Worker()
+{
+    closeAll();
+    flush();
+    m_closed.clear();
+}
+
+void Worker::adopt(UniqueFd descriptor)
+{
+    const auto &makeSocket = m_shared->hooks.makeSocket;
+    std::unique_ptr<QTcpSocket> socket =
+        makeSocket ? makeSocket(descriptor.get()) : std::make_unique<QTcpSocket>();
+    if (!socket) {
+        --m_shared->connections;
+        return; // refused: the descriptor closes
+    }
+    ConnectionHost &host = *this;
+    auto connection = std::make_unique<HttpConnection>(std::move(descriptor), std::move(socket), host);
+    if (!connection->isValid() || connection->id() == 0) {
+        --m_shared->connections;
+        return; // out of descriptors, or the peer is gone already and left nothing to tell of
+    }
+    HttpConnection &added = *connection;
+    m_connections[added.id()] = std::move(connection);
+    m_sampler.add(added);
+    if (!m_deadlines.isActive())
+        m_deadlines.start();
+    added.open(m_draining || m_shared->connections > m_shared->options.maxConnections);
+}
+
+void Worker::setWatched(const std::vector<stream::ConnectionId> &connections)
+{
+    const std::unordered_set<stream::ConnectionId> watched(connections.begin(), connections.end());
+    for (HttpConnection *connection : m_sampler.connections()) {
+        connection->isWatched = watched.contains(connection->id());
+        if (connection->isWatched)
+            m_sampler.promote(*connection);
+    }
+}
+
+void Worker::closeConnections(const std::vector<stream::ConnectionId> &connections)
+{
+    for (const stream::ConnectionId id : connections) {
+        const auto found = m_connections.find(id);
+        if (found != m_connections.end())
+            found->second->close(stream::CloseReason::Requested);
+    }
+}
+
+void Worker::drain(std::chrono::milliseconds limit, std::function<void()> done)
+{
+    m_draining = true;
+    if (done)
+        m_drained = std::move(done);
+    for (HttpConnection *connection : std::vector(m_sampler.connections()))
+        connection->drain();
+    if (limit.count() <= 0)
+        closeAll();
+    else
+        m_drainLimit.start(limit);
+    finishDraining();
+}
+
+void Worker::closeAll()
+{
+    for (HttpConnection *connection : std::vector(m_sampler.connections()))
+        connection->close(stream::CloseReason::ServerStopped);
+    finishDraining();
+}
+
+void Worker::finishDraining()
+{
+    if (!m_drained || !m_connections.empty())
+        return;
+    m_drainLimit.stop();
+    flush();
+    std::exchange(m_drained, nullptr)();
+}
+
+void Worker::observe(stream::Observation observation)
+{
+    if (!m_batch) {
+        m_batch = std::make_shared<stream::Batch>();
+        m_batch->clock = m_shared->clock;
+    }
+    m_batch->observations.push_back(std::move(observation));
+    if (m_batch->observations.size() >= batchObservations)
+        flush();
+    else if (!m_flush.isActive())
+        m_flush.start();
+}
+
+void Worker::flush()
+{
+    const auto now = stream::monotonicNow();
+    if (now - m_lastReport >= reportInterval || (m_connections.empty() && m_batch)) {
+        m_lastReport = now;
+        observe(m_sampler.report(m_number));
+    }
+    m_flush.stop();
+    if (!m_batch)
+        return;
+    const stream::BatchPtr batch = std::exchange(m_batch, nullptr);
+    for (stream::Sink *sink : m_shared->sinks)
+        sink->deliver(batch);
+}
+
+void Worker::processLater(HttpConnection &connection)
+{
+    m_calls.post([guard = QPointer(&connection)] {
+        if (guard)
+            guard->process();
+    });
+}
+
+void Worker::becameClosed(HttpConnection &connection)
+{
+    m_sampler.remove(connection);
+    const auto found = m_connections.find(connection.id());
+    if (m_closed.empty())
+        m_calls.post([this] { m_closed.clear(); });
+    m_closed.push_back(std::move(found->second));
+    m_connections.erase(found);
+    --m_shared->connections;
+    if (m_connections.empty())
+        m_deadlines.stop();
+    if (m_draining)
+        m_calls.post([this] { finishDraining(); });
+}
+
+void Worker::checkDeadlines()
+{
+    const auto now = stream::monotonicNow();
+    for (HttpConnection *connection : std::vector(m_sampler.connections()))
+        connection->checkDeadline(now);
+}
+
+} // namespace cwndscope::server

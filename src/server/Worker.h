@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/CallQueue.h"
+#include "server/ConnectionHost.h"
+#include "server/Sampler.h"
+#include "server/UniqueFd.h"
+#include "stream/Sink.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace cwndscope::server {
+
+/// What the workers of one server share; constant while they run, but for the counters.
+struct WorkerShared
+{
+    ServerOptions options;
+    Hooks hooks;
+    std::shared_ptr<Handler> handler;
+    std::vector<stream::Sink *> sinks;
+    stream::ClockAnchor clock;
+    std::atomic<stream::RequestId> lastRequest{0};
+    std::atomic<std::size_t> connections{0};
+};
+
+/// Owns the connections of one network thread and hands on what it sees of them. Made on the server's thread,
+/// then moved to its own; after that everything goes through calls().
+class Worker : public QObject, private ConnectionHost
+{
+    Q_OBJECT
+
+public:
+    Worker(int number, std::shared_ptr<WorkerShared> shared);
+    ~Worker() override;
+
+    CallQueue &calls() { return m_calls; }
+
+    // On the worker's thread:
+    void adopt(UniqueFd descriptor);
+    void setInterval(std::chrono::milliseconds interval) { m_sampler.setInterval(interval); }
+    void setWatched(const std::vector<stream::ConnectionId> &connections);
+    void closeConnections(const std::vector<stream::ConnectionId> &connections);
+    /// Finishes what is in flight, at most for that long; then calls `done`, which must be thread-safe.
+    /// Called again it may only shorten the limit.
+    void drain(std::chrono::milliseconds limit, std::function<void()> done);
+
+private:
+    // ConnectionHost
+    const ServerOptions &options() const override { return m_shared->options; }
+    const Hooks &hooks() const override { return m_shared->hooks; }
+    Handler &handler() override { return *m_shared->handler; }
+    stream::RequestId nextRequestId() override { return ++m_shared->lastRequest; }
+    void observe(stream::Observation observation) override;
+    void becameBusy(HttpConnection &connection) override { m_sampler.promote(connection); }
+    void processLater(HttpConnection &connection) override;
+    void becameClosed(HttpConnection &connection) override;
+
+    void checkDeadlines();
+    void flush();
+    void closeAll();
+    void finishDraining();
+
+    const int m_number;
+    std::shared_ptr<WorkerShared> m_shared;
+    CallQueue m_calls;
+    Sampler m_sampler;
+    QTimer m_deadlines;
+    QTimer m_flush;
+    QTimer m_drainLimit;
+    std::unordered_map<stream::ConnectionId, std::unique_ptr<HttpConnection>> m_connections;
+    std::vector<std::unique_ptr<HttpConnection>>
+        m_closed; ///< deleted in a later turn: their own code may be running
+    std::shared_ptr<stream::Batch> m_batch;
+    stream::MonotonicTime m_lastReport{};
+    std::function<void()> m_drained;
+    bool m_draining = false;
+};
+
+} // namespace cwndscope::server
