@@ -15,14 +15,14 @@ namespace cwndscope::http {
 struct FileServiceOptions
 {
     QString root;
-    bool followSymlinks = false;   ///< links may lead out of the root
+    bool followSymlinks = false; ///< links may lead out of the root
     bool showDotfiles = false;
-    QStringList allowedHosts;      ///< see HostPolicy; "*" for any
-    QByteArray credentials;        ///< "user:password" for Basic (RFC 7617); empty for none
+    QStringList allowedHosts; ///< see HostPolicy; "*" for any
+    QByteArray credentials; ///< "user:password" for Basic (RFC 7617); empty for none
 };
 
-/// Answers requests from a folder: GET, HEAD, OPTIONS, ranges, conditions, listings. One instance may be used by
-/// several threads at once. Blocks only on the local file system.
+/// Answers requests from a folder: GET, HEAD, OPTIONS, ranges, conditions, listings. One instance may be used
+/// by several threads at once. Blocks only on the local file system.
 class FileService
 {
 public:
@@ -30,8 +30,8 @@ public:
     static std::shared_ptr<FileService> open(const FileServiceOptions &options, QString *error);
     ~FileService();
 
-    /// `localHost` is the address that the client reached us at, without port and brackets ("127.0.0.1", "::1", "" for
-    /// a Unix-domain socket): a Host that names it is ours.
+    /// `localHost` is the address that the client reached us at, without port and brackets ("127.0.0.1",
+    /// "::1", "" for a Unix-domain socket): a Host that names it is ours.
     Response respond(const RequestHead &request, const QByteArray &localHost) const;
 
     /// Whether the root can still be read; when not, every answer is 404 until it is back.

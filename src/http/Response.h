@@ -20,8 +20,7 @@ class FileHandle
 public:
     explicit FileHandle(int descriptor)
         : m_descriptor(descriptor)
-    {
-    }
+    { }
     ~FileHandle();
     FileHandle(const FileHandle &) = delete;
     FileHandle &operator=(const FileHandle &) = delete;
@@ -41,8 +40,8 @@ struct FileRange
 
 using Segment = std::variant<QByteArray, FileRange>;
 
-/// A body that is made while it is sent, for example the listing of a huge folder. Called on the connection's thread;
-/// each call must be quick (bounded work), the pieces may have any size.
+/// A body that is made while it is sent, for example the listing of a huge folder. Called on the connection's
+/// thread; each call must be quick (bounded work), the pieces may have any size.
 class BodyGenerator
 {
 public:
@@ -62,9 +61,9 @@ struct Response
 {
     int status = 200;
     std::vector<FieldLine> fields;
-    std::vector<Segment> segments;              ///< the body, in order
-    std::unique_ptr<BodyGenerator> generator;   ///< instead of segments: length unknown beforehand
-    bool close = false;                         ///< close the connection after it
+    std::vector<Segment> segments; ///< the body, in order
+    std::unique_ptr<BodyGenerator> generator; ///< instead of segments: length unknown beforehand
+    bool close = false; ///< close the connection after it
 
     void setField(QByteArray name, QByteArray value);
     /// Sum of the segments; std::nullopt with a generator.
@@ -76,14 +75,15 @@ enum class BodyCoding : std::uint8_t { Identity, Chunked, UntilClose };
 
 struct SerializedHead
 {
-    QByteArray bytes;     ///< status line, field section and the empty line
+    QByteArray bytes; ///< status line, field section and the empty line
     BodyCoding coding = BodyCoding::Identity;
     bool sendBody = true; ///< false for HEAD, 1xx, 204 and 304: the segments describe a body that is not sent
-    bool close = false;   ///< close after the response
+    bool close = false; ///< close after the response
 };
 
-/// Frames a response for a request (RFC 9112 section 6, RFC 9110 section 6.6.1). `request` gives the method, the
-/// version and whether the client wants to keep the connection. Field values are checked: CR, LF and NUL never get out.
+/// Frames a response for a request (RFC 9112 section 6, RFC 9110 section 6.6.1). `request` gives the method,
+/// the version and whether the client wants to keep the connection. Field values are checked: CR, LF and NUL
+/// never get out.
 SerializedHead serializeHead(const Response &response, const RequestHead &request);
 
 /// One chunk of a chunked body around `data`; the last chunk when `data` is empty.

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/FileResponse.h"
+
+#include "http/Conditions.h"
+#include "http/HttpDate.h"
+#include "http/Ranges.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+namespace cwndscope::http {
+
+namespace {
+
+/// Up to here one send(2) of head and body is cheaper than sendfile(2).
+constexpr std::uint64_t smallBody = 32'768;
+
+/// Reads it all, or nothing: a file that has become shorter is left to the sender, which then breaks off.
+bool readSmall(int descriptor, const ByteRange &range, QByteArray &out)
+{
+    out = QByteArray(qsizetype(range.last - range.first + 1), Qt::Uninitialized);
+    for (qsizetype done = 0; done < out.size();) {
+        const ssize_t got = ::pread(descriptor, out.data() + done, std::size_t(out.size() - done),
+                                    off_t(range.first) + off_t(done));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        done += qsizetype(got);
+    }
+    return true;
+}
+
+void addSegment(Response &response, const RequestHead &request, Descriptor &descriptor,
+                const ByteRange &range)
+{
+    const std::uint64_t length = range.last - range.first + 1;
+    QByteArray bytes;
+    if (length <= smallBody && request.method != "HEAD" && readSmall(descriptor.number(), range, bytes)) {
+        response.segments.emplace_back(std::move(bytes));
+        return;
+    }
+    response.segments.emplace_back(
+        FileRange{std::make_shared<const FileHandle>(descriptor.release()), range.first, length});
+}
+
+QByteArray contentRange(const ByteRange &range, std::uint64_t size)
+{
+    return "bytes " + QByteArray::number(qulonglong(range.first)) + '-'
+        + QByteArray::number(qulonglong(range.last)) + '/' + QByteArray::number(qulonglong(size));
+}
+
+/// multipart/byteranges (RFC 9110 section 14.6).
+void addParts(Response &response, const std::vector<ByteRange> &ranges, Descriptor &descriptor,
+              std::uint64_t size, const QByteArray &contentType)
+{
+    // Random, so that nobody can put it into a file beforehand.
+    const QByteArray boundary = QByteArray::number(QRandomGenerator::global()->generate64(), 36)
+        + QByteArray::number(QRandomGenerator::global()->generate64(), 36);
+    const auto file = std::make_shared<const FileHandle>(descriptor.release());
+    response.setField(QByteArrayLiteral("Content-Type"), "multipart/byteranges; boundary=" + boundary);
+    QByteArray separator = "--" + boundary;
+    for (const ByteRange &range : ranges) {
+        response.segments.emplace_back(separator + "\r\nContent-Type: " + contentType
+                                       + "\r\nContent-Range: " + contentRange(range, size) + "\r\n\r\n");
+        response.segments.emplace_back(FileRange{file, range.first, range.last - range.first + 1});
+        separator = "\r\n--" + boundary;
+    }
+    response.segments.emplace_back(separator + "--\r\n");
+}
+
+std::uint64_t mixed(std::uint64_t value)
+{
+    // The finalizer of SplitMix64: every bit of the input reaches every bit of the output.
+    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9U;
+    value = (value ^ (value >> 27)) * 0x94d049bb133111ebU;
+    return value ^ (value >> 31);
+}
+
+std::uint64_t nanoseconds(const timespec &time)
+{
+    return std::uint64_t(time.tv_sec) * 1'000'000'000U + std::uint64_t(time.tv_nsec);
+}
+
+} // namespace
+
+QByteArray entityTag(const struct stat &status)
+{
+    // The change time catches a file rewritten with its old modification time. It is mixed with the inode
+    // number, which says more about the machine than strangers need to know.
+    const std::uint64_t identity = mixed(mixed(std::uint64_t(status.st_ino)) ^ nanoseconds(status.st_ctim));
+    QByteArray tag("\"");
+    tag.append(QByteArray::number(qulonglong(nanoseconds(status.st_mtim)), 16)).append('-');
+    tag.append(QByteArray::number(qulonglong(status.st_size), 16)).append('-');
+    return tag.append(QByteArray::number(qulonglong(identity), 16)).append('"');
+}
+
+Response fileResponse(const RequestHead &request, Representation file)
+{
+    const auto size = std::uint64_t(file.status.st_size);
+    Validators validators;
+    validators.now = currentSeconds();
+    validators.entityTag = entityTag(file.status);
+    // RFC 9110 section 8.8.2.1: never later than Date.
+    validators.lastModified = std::min<std::int64_t>(file.status.st_mtim.tv_sec, validators.now);
+
+    const Precondition precondition = evaluatePreconditions(request, validators);
+    if (precondition == Precondition::Failed)
+        return errorResponse(412, "The file is not in the state that the request asks for.");
+
+    Response response;
+    response.fields.reserve(10);
+    response.setField(QByteArrayLiteral("ETag"), validators.entityTag);
+    if (const QByteArray date = formatHttpDate(validators.lastModified); !date.isEmpty())
+        response.setField(QByteArrayLiteral("Last-Modified"), date);
+    // Let caches ask each time: files change under a server like this one.
+    response.setField(QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache"));
+    response.setField(QByteArrayLiteral("Vary"), QByteArrayLiteral("Accept-Encoding"));
+    if (precondition == Precondition::NotModified) {
+        response.status = 304;
+        return response;
+    }
+
+    response.setField(QByteArrayLiteral("Accept-Ranges"), QByteArrayLiteral("bytes"));
+    response.setField(QByteArrayLiteral("X-Content-Type-Options"), QByteArrayLiteral("nosniff"));
+    if (!file.contentCoding.isEmpty())
+        response.setField(QByteArrayLiteral("Content-Encoding"), file.contentCoding.toByteArray());
+
+    RangeRequest ranges;
+    if (request.method == "GET") { // the only method with ranges (RFC 9110 section 14.2)
+        if (const auto field = request.field("Range"); field && rangeIsCurrent(request, validators))
+            ranges = parseRanges(*field, size);
+    }
+    if (ranges.kind == RangeRequest::Kind::Unsatisfiable) {
+        Response refused = errorResponse(416, "The file has no bytes in that range.");
+        refused.setField(QByteArrayLiteral("Content-Range"),
+                         "bytes */" + QByteArray::number(qulonglong(size)));
+        refused.setField(QByteArrayLiteral("Accept-Ranges"), QByteArrayLiteral("bytes"));
+        return refused;
+    }
+    response.setField(QByteArrayLiteral("Content-Type"), file.contentType);
+    if (ranges.kind == RangeRequest::Kind::Whole) {
+        if (size > 0)
+            addSegment(response, request, file.descriptor, {0, size - 1});
+        return response;
+    }
+    response.status = 206;
+    if (ranges.ranges.size() > 1) {
+        addParts(response, ranges.ranges, file.descriptor, size, file.contentType);
+        return response;
+    }
+    response.setField(QByteArrayLiteral("Content-Range"), contentRange(ranges.ranges.front(), size));
+    addSegment(response, request, file.descriptor, ranges.ranges.front());
+    return response;
+}
+
+} // namespace cwndscope::http

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/DocumentRoot.h"
+#include "http/RequestHead.h"
+#include "http/Response.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace cwndscope::http {
+
+/// A file as it will be sent.
+struct Representation
+{
+    Descriptor descriptor;
+    struct stat status = {};
+    QByteArray contentType;
+    QByteArrayView contentCoding; ///< empty for none
+};
+
+/// The answer to GET or HEAD: conditions, ranges and validators (RFC 9110 sections 8.8, 13 and 14). Small
+/// bodies are read at once, so that they leave together with the head; large ones are left to sendfile(2).
+Response fileResponse(const RequestHead &request, Representation file);
+
+/// A strong entity tag, in its quotes: it changes with the file's content, and with whatever file takes its
+/// place.
+QByteArray entityTag(const struct stat &status);
+
+} // namespace cwndscope::http
