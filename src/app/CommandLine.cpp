@@ -59,7 +59,7 @@ public:
     QCommandLineOption idleTimeout =
         option("idle-timeout", "Time between requests; default 20, 0 for none.", "SECONDS");
     QCommandLineOption writeTimeout =
-        option("write-timeout", "Time without the client taking a byte; default 30, 0 for none.", "SECONDS");
+        option("write-timeout", "Time without the client taking a byte; default 60, 0 for none.", "SECONDS");
     QCommandLineOption maxConnections =
         option("max-connections", "Connections at a time; further ones get 503.", "N");
     QCommandLineOption followSymlinks =

@@ -11,7 +11,10 @@ Session::Session(server::Server &server, const Options &options, QObject *parent
     , m_options(options)
 {
     connect(&m_signals, &UnixSignals::terminationRequested, this, &Session::requestEnd);
+    connect(&m_server, &server::Server::started, this, [this] { m_serving = true; });
+    connect(&m_server, &server::Server::failed, this, [this] { m_serving = false; });
     connect(&m_server, &server::Server::stopped, this, [this] {
+        m_serving = false;
         if (m_ending)
             Q_EMIT finished(m_exitCode);
     });
@@ -34,6 +37,7 @@ void Session::serveOnTerminal()
     });
     connect(&m_server, &server::Server::notice, this, [](const QString &message) { printError(message); });
     connect(&m_server, &server::Server::noticeCleared, this, [] { printError(QStringLiteral("recovered")); });
+    m_serving = true;
     m_server.start(m_options.server);
 }
 
@@ -41,7 +45,7 @@ void Session::requestEnd()
 {
     m_ending = true;
     Q_EMIT ending();
-    if (m_server.isRunning())
+    if (m_serving)
         m_server.stop();
     else
         Q_EMIT finished(m_exitCode);

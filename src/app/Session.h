@@ -43,6 +43,7 @@ private:
     const Options m_options;
     UnixSignals m_signals;
     QTimer m_durationTimer;
+    bool m_serving = false; // from started (headless: from the start) to stopped
     bool m_ending = false;
     int m_exitCode = 0;
 };

@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AppProcess.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <csignal>
+
+#include <unistd.h>
+
+using cwndscope::test::AppProcess;
+
+/// The program from outside: what it prints, how it ends, and what it leaves behind.
+class TestApplication : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void inquiries();
+    void wrongUsage_data();
+    void wrongUsage();
+    void failures_data();
+    void failures();
+    void portInUse();
+    void unreadableFolder();
+    void noDisplay();
+    void announcesEveryListener();
+    void announcesOnStandardErrorBesideCsv();
+    void standardOutputFull();
+    void hostileFolderName();
+    void servesTheCurrentFolder();
+    void stopsAfterDuration();
+    void stopsOnSignal_data();
+    void stopsOnSignal();
+    void signalDuringDownload();
+    void secondSignalDoesNotWait();
+    void requestsCsv();
+    void demoTraffic();
+
+private:
+    static QStringList arguments(const char *text) { return QString::fromLatin1(text).split(u'|'); }
+    /// A socket that has asked for the large file and reads nothing more than it must.
+    std::unique_ptr<QTcpSocket> stalledDownload(const QUrl &url) const;
+
+    QTemporaryDir m_folder;
+};
+
+void TestApplication::initTestCase()
+{
+    QVERIFY(m_folder.isValid());
+    QFile large(m_folder.filePath(QStringLiteral("large.bin")));
+    QVERIFY(large.open(QIODevice::WriteOnly));
+    QVERIFY(large.resize(qint64(1) << 30));
+    QFile small(m_folder.filePath(QStringLiteral("small.txt")));
+    QVERIFY(small.open(QIODevice::WriteOnly));
+    QCOMPARE(small.write("hello\n"), 6);
+}
+
+std::unique_ptr<QTcpSocket> TestApplication::stalledDownload(const QUrl &url) const
+{
+    auto socket = std::make_unique<QTcpSocket>();
+    socket->setReadBufferSize(4096);
+    socket->connectToHost(url.host(), quint16(url.port()));
+    if (!socket->waitForConnected())
+        return nullptr;
+    socket->write("GET /large.bin HTTP/1.1\r\nHost: " + url.host().toLatin1() + "\r\n\r\n");
+    if (!socket->waitForReadyRead())
+        return nullptr;
+    return socket;
+}
+
+void TestApplication::inquiries()
+{
+    AppProcess help;
+    help.start({QStringLiteral("--help")});
+    QVERIFY(help.waitForEnd());
+    QCOMPARE(help.exitCode(), 0);
+    QVERIFY(help.standardOutput().contains("--listen <ADDR:PORT>"));
+    QCOMPARE(help.standardError(), QByteArray());
+
+    AppProcess version;
+    version.start({QStringLiteral("--version")});
+    QVERIFY(version.waitForEnd());
+    QCOMPARE(version.exitCode(), 0);
+    QCOMPARE(version.standardOutput(), QByteArray("cwndscope " CWNDSCOPE_VERSION "\n"));
+    QCOMPARE(version.standardError(), QByteArray());
+}
+
+void TestApplication::wrongUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("named");
+
+    const auto row = [](const char *text, const char *named) {
+        QTest::newRow(text) << arguments(text) << QByteArray(named);
+    };
+    row("--headless|--nonsense", "nonsense");
+    row("--headless|--interval|0", "--interval");
+    row("--headless|--listen|localhost:80", "localhost");
+    row("--headless|--congestion-control|nosuch", "available are");
+    row("--headless|a|b", "one folder");
+    row("--headless|--interval|\x1b[31m", "\\x1b");
+}
+
+void TestApplication::wrongUsage()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, named);
+
+    AppProcess app;
+    app.start(arguments);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 2);
+    QCOMPARE(app.standardOutput(), QByteArray());
+    const QByteArray error = app.standardError();
+    QVERIFY2(error.startsWith("cwndscope: ") && error.contains(named), error.constData());
+    QCOMPARE(error.count('\n'), 1);
+}
+
+void TestApplication::failures_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("named");
+
+    const auto row = [](const char *text, const char *named) {
+        QTest::newRow(text) << arguments(text) << QByteArray(named);
+    };
+    row("/nonexistent/folder", "/nonexistent/folder");
+    row("/etc/passwd", "/etc/passwd");
+    row("--listen|192.0.2.1:0|/tmp", "192.0.2.1");
+    row("--csv|/nonexistent/samples.csv|/tmp", "/nonexistent/samples.csv");
+    row("--requests-csv|/tmp|/tmp", "/tmp");
+    row("--unix|/nonexistent/x.sock|/tmp", "/nonexistent/x.sock");
+}
+
+void TestApplication::failures()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, named);
+
+    AppProcess app;
+    QStringList all = arguments;
+    if (!all.contains(QStringLiteral("--listen")))
+        all = QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + all;
+    app.start(QStringList{QStringLiteral("--headless")} + all);
+    QVERIFY(app.waitForEnd());
+    const QByteArray error = app.standardError();
+    QVERIFY2(error.startsWith("cwndscope: ") && error.contains(named), error.constData());
+    QCOMPARE(error.count('\n'), 1);
+    QCOMPARE(app.exitCode(), 1);
+    QCOMPARE(app.standardOutput(), QByteArray());
+}
+
+void TestApplication::portInUse()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const QString port = QString::number(other.serverPort());
+
+    AppProcess app;
+    app.start({QStringLiteral("--headless"), QStringLiteral("--listen"),
+               QStringLiteral("127.0.0.1:%1").arg(port), m_folder.path()});
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 1);
+    QVERIFY2(app.standardError().contains(port.toLatin1()), app.standardError().constData());
+    QCOMPARE(app.standardError().count('\n'), 1);
+}
+
+void TestApplication::unreadableFolder()
+{
+    if (::geteuid() == 0)
+        QSKIP("root reads everything");
+    QTemporaryDir folder;
+    QVERIFY(QFile::setPermissions(folder.path(), QFileDevice::WriteOwner));
+
+    AppProcess app;
+    app.start({QStringLiteral("--headless"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+               folder.path()});
+    QVERIFY(app.waitForEnd());
+    QVERIFY(QFile::setPermissions(folder.path(),
+                                  QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
+    QCOMPARE(app.exitCode(), 1);
+    QVERIFY2(app.standardError().contains(folder.path().toUtf8()), app.standardError().constData());
+}
+
+void TestApplication::noDisplay()
+{
+    AppProcess app;
+    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        app.removeEnvironment(QString::fromLatin1(name));
+    app.start({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), m_folder.path()});
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 1);
+    QVERIFY2(app.standardError().contains("--headless"), app.standardError().constData());
+    QCOMPARE(app.standardError().count('\n'), 1);
+}
+
+void TestApplication::announcesEveryListener()
+{
+    const QString path = m_folder.filePath(QStringLiteral("x.sock"));
+    AppProcess app;
+    QVERIFY(app.serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.2:0"), QStringLiteral("--unix"),
+                       path, m_folder.path()}));
+    const auto linesAreThere = [&] {
+        app.process().waitForReadyRead(10);
+        return app.standardOutput().count('\n') == 3;
+    };
+    QTRY_VERIFY(linesAreThere());
+    const QByteArrayList lines = app.standardOutput().split('\n');
+    QCOMPARE(app.url().host(), QStringLiteral("127.0.0.1"));
+    QVERIFY(app.url().port() > 0);
+    QVERIFY2(lines[1].startsWith("listening on http://127.0.0.2:"), lines[1].constData());
+    QVERIFY2(lines[2].contains(path.toUtf8()), lines[2].constData());
+    QVERIFY(QFile::exists(path));
+
+    app.signal(SIGTERM);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 0);
+    QVERIFY(!QFile::exists(path));
+}
+
+void TestApplication::announcesOnStandardErrorBesideCsv()
+{
+    AppProcess app;
+    QVERIFY(app.serve({QStringLiteral("--csv"), QStringLiteral("-"), m_folder.path()}, true));
+    app.signal(SIGTERM);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 0);
+    QVERIFY(app.standardOutput().startsWith(
+        "time,elapsed_us,connection,descriptor,local,peer,request_id,method,target,"));
+    QVERIFY(!app.standardOutput().contains("listening"));
+}
+
+void TestApplication::standardOutputFull()
+{
+    // A script that reads nothing must not end the server, and SIGPIPE neither.
+    AppProcess app;
+    QVERIFY(app.serve({m_folder.path()}));
+    app.process().closeReadChannel(QProcess::StandardOutput);
+    app.process().closeReadChannel(QProcess::StandardError);
+    app.signal(SIGTERM);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.process().exitStatus(), QProcess::NormalExit);
+    QCOMPARE(app.exitCode(), 0);
+}
+
+void TestApplication::hostileFolderName()
+{
+    AppProcess app;
+    app.start({QStringLiteral("--headless"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+               QStringLiteral("/nonexistent/\x1b]0;owned\x07\n\u202e")});
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 1);
+    const QByteArray error = app.standardError();
+    QVERIFY2(!error.contains('\x1b') && !error.contains('\x07') && !error.contains("\u202e"), error.toHex());
+    QCOMPARE(error.count('\n'), 1);
+}
+
+void TestApplication::servesTheCurrentFolder()
+{
+    AppProcess app;
+    app.process().setWorkingDirectory(m_folder.path());
+    QVERIFY(app.serve({}));
+    QTcpSocket socket;
+    socket.connectToHost(app.url().host(), quint16(app.url().port()));
+    socket.write("GET /small.txt HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n");
+    QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(socket.readAll().endsWith("\r\n\r\nhello\n"));
+}
+
+void TestApplication::stopsAfterDuration()
+{
+    AppProcess app;
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(app.serve({QStringLiteral("--duration"), QStringLiteral("0.3"), m_folder.path()}));
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 0);
+    QVERIFY(timer.elapsed() >= 300);
+}
+
+void TestApplication::stopsOnSignal_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGINT") << SIGINT;
+}
+
+void TestApplication::stopsOnSignal()
+{
+    QFETCH(int, number);
+    AppProcess app;
+    QVERIFY(app.serve({m_folder.path()}));
+    app.signal(number);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.process().exitStatus(), QProcess::NormalExit);
+    QCOMPARE(app.exitCode(), 0);
+    QCOMPARE(app.standardError(), QByteArray());
+}
+
+void TestApplication::signalDuringDownload()
+{
+    const QString csv = m_folder.filePath(QStringLiteral("samples.csv"));
+    AppProcess app;
+    QVERIFY(app.serve(
+        {QStringLiteral("--interval"), QStringLiteral("1"), QStringLiteral("--csv"), csv, m_folder.path()}));
+    const auto client = stalledDownload(app.url());
+    QVERIFY(client);
+    QTRY_VERIFY(QFileInfo(csv).size() > 20'000);
+
+    app.signal(SIGTERM);
+    app.signal(SIGTERM);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.process().exitStatus(), QProcess::NormalExit);
+    QCOMPARE(app.exitCode(), 0);
+
+    QFile file(csv);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QVERIFY(text.endsWith("\r\n"));
+    const QByteArrayList rows = text.chopped(2).split('\n');
+    const auto commas = rows.first().count(',');
+    for (const QByteArray &row : rows)
+        QCOMPARE(row.count(','), commas);
+    QVERIFY(rows.last().contains(",GET,/large.bin,"));
+}
+
+void TestApplication::secondSignalDoesNotWait()
+{
+    AppProcess app;
+    QVERIFY(app.serve({m_folder.path()}));
+    const auto client = stalledDownload(app.url());
+    QVERIFY(client);
+
+    QElapsedTimer timer;
+    timer.start();
+    app.signal(SIGTERM);
+    // Listening ends first: then the first signal has been seen, and what is left is the wait for the
+    // download.
+    const auto refused = [&] {
+        QTcpSocket probe;
+        probe.connectToHost(app.url().host(), quint16(app.url().port()));
+        return !probe.waitForConnected();
+    };
+    QTRY_VERIFY(refused());
+    app.signal(SIGTERM);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 0);
+    QVERIFY2(timer.elapsed() < 4'500, "it waited for the download all the same");
+}
+
+void TestApplication::requestsCsv()
+{
+    const QString csv = m_folder.filePath(QStringLiteral("requests.csv"));
+    AppProcess app;
+    QVERIFY(app.serve({QStringLiteral("--requests-csv"), csv, m_folder.path()}));
+    QTcpSocket socket;
+    socket.connectToHost(app.url().host(), quint16(app.url().port()));
+    socket.write("GET /small.txt HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n");
+    QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+    app.signal(SIGINT);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 0);
+
+    QFile file(csv);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArrayList rows = file.readAll().split('\n');
+    QCOMPARE(rows.size(), 3); // header, one request, nothing behind the last line end
+    QVERIFY(rows[0].startsWith("request_id,connection,descriptor,peer,method,target,status,started,"));
+    QVERIFY2(rows[1].contains(",GET,/small.txt,200,"), rows[1].constData());
+}
+
+void TestApplication::demoTraffic()
+{
+    const QString csv = m_folder.filePath(QStringLiteral("demo.csv"));
+    AppProcess app;
+    QVERIFY(app.serve({QStringLiteral("--demo"), QStringLiteral("--csv"), csv}));
+    const auto hasRowOf = [&](const QByteArray &target) {
+        QFile file(csv);
+        return file.open(QIODevice::ReadOnly) && file.readAll().contains(",GET," + target + ',');
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasRowOf("/1GiB.bin"), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(hasRowOf("/4KiB.bin"), 20'000);
+    app.signal(SIGTERM);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 0);
+    QCOMPARE(app.standardError(), QByteArray());
+}
+
+QTEST_GUILESS_MAIN(TestApplication)
+#include "tst_application.moc"
