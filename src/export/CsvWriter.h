@@ -9,15 +9,20 @@
 
 namespace cwndscope::exporting {
 
-/// Appends cells and rows of RFC 4180 to a byte array: UTF-8, CRLF, C locale whatever the process's locale is.
+/// Appends cells and rows of RFC 4180 to a byte array: UTF-8, CRLF, C locale whatever the process's locale
+/// is.
 ///
-/// Text cells that a spreadsheet would run as a formula (first character = + - @ TAB CR) begin with an apostrophe;
-/// numbers are never touched. Bytes that are not UTF-8 and NUL become \xNN, so that the file is always UTF-8.
+/// Text cells that a spreadsheet would run as a formula (first character = + - @ TAB CR LF) begin with an
+/// apostrophe; numbers are never touched. Bytes that are not UTF-8 and control characters become \xNN or
+/// \u00NN, so that the file is always UTF-8 and a terminal does not obey what a client sent; TAB, CR and LF
+/// stay, as RFC 4180 quotes them.
 class CsvWriter
 {
 public:
     /// `out` must outlive the writer.
-    explicit CsvWriter(QByteArray &out) : m_out(out) { }
+    explicit CsvWriter(QByteArray &out)
+        : m_out(out)
+    { }
 
     void text(QByteArrayView utf8);
     void text(QStringView text);

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -14,9 +15,9 @@ class QThread;
 
 namespace cwndscope::exporting {
 
-/// Writes connections to a file on a thread of its own: the whole file or none of it. Signals arrive on the thread
-/// that created the job. Only regular files (new or to be replaced) are written: a pipe or a device would block or
-/// could not be written whole.
+/// Writes connections to a file on a thread of its own: the whole file or none of it. Signals arrive on the
+/// thread that created the job. Only regular files (new or to be replaced) are written: a pipe or a device
+/// would block or could not be written whole.
 ///
 /// Destroying a running job cancels it and waits for its thread, which takes a few milliseconds.
 class ExportJob : public QObject
@@ -48,7 +49,8 @@ Q_SIGNALS:
     void failed(const QString &message);
 
 private:
-    void end();
+    /// On the thread; what it returns is called on the job's own thread and emits the one last signal.
+    std::function<void()> run();
 
     std::vector<store::Connection> m_connections;
     const Kind m_kind;

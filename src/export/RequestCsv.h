@@ -7,16 +7,18 @@
 
 namespace cwndscope::exporting {
 
-/// Requests as CSV rows: request_id, connection, descriptor, peer, method, target, status, started (UTC), then
-/// first_byte_us, last_byte_us and finished_us since `started` (empty when it did not happen), body_length (promised,
-/// empty when unknown), body_bytes and bytes_sent (handed to the kernel), complete (1 or 0; empty while in flight).
-/// The three times are when bytes were handed to the kernel, not when the peer had them.
+/// Requests as CSV rows: request_id, connection, descriptor, peer, method, target, status, started (UTC),
+/// then first_byte_us, last_byte_us and finished_us since `started` (empty when it did not happen),
+/// body_length (promised, empty when unknown), body_bytes and bytes_sent (handed to the kernel), complete (1
+/// or 0; empty while in flight). The three times are when bytes were handed to the kernel, not when the peer
+/// had them.
 class RequestCsv
 {
 public:
     /// The header row with its line end.
     static QByteArray header();
-    static void appendRow(QByteArray &out, const store::Connection &connection, const store::Request &request);
+    static void appendRow(QByteArray &out, const store::Connection &connection,
+                          const store::Request &request);
 };
 
 } // namespace cwndscope::exporting

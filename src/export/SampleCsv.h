@@ -9,11 +9,13 @@
 
 namespace cwndscope::exporting {
 
-/// Samples as CSV rows: time, elapsed_us, connection, descriptor, local, peer, request_id, method, target, then every
-/// field of the catalogue by its name. `time` is UTC by the source's clock anchor, `elapsed_us` monotonic since accept.
-/// What is absent is an empty cell; so are the request's columns while none is in flight.
+/// Samples as CSV rows: time, elapsed_us, connection, descriptor, local, peer, request_id, method, target,
+/// then every field of the catalogue by its name. `time` is UTC by the source's clock anchor, `elapsed_us`
+/// monotonic since accept. What is absent is an empty cell; so are the request's columns while none is in
+/// flight.
 ///
-/// Keeps the cells that do not change between rows of a connection; call forget() when it is gone. One thread.
+/// Keeps the cells that do not change between rows of a connection; call forget() when it is gone. One
+/// thread.
 class SampleCsv
 {
 public:
@@ -28,7 +30,6 @@ private:
     {
         QByteArray connection;
         stream::RequestId requestId = 0;
-        bool requestIsKnown = false;
         QByteArray request;
     };
 

@@ -9,6 +9,15 @@ namespace cwndscope::models {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// How far back a rate looks, and how old the sample may be that it finds there: idle connections are sampled
+/// slowly.
+constexpr auto rateWindow = 1s;
+constexpr auto reach = 10s;
+
+} // namespace
+
 FieldListModel::FieldListModel(const store::Store &store, QObject *parent)
     : QAbstractTableModel(parent)
     , m_store(store)
@@ -62,20 +71,14 @@ void FieldListModel::refresh()
     m_sample.reset();
     m_base.reset();
     if (const store::Connection *connection = m_store.find(m_connection)) {
-        if (!m_time)
-            m_sample = connection->latest;
-        // Samples of one connection are at most this far apart while anything moves; further back is another
-        // story.
-        constexpr auto reach = 10s;
-        const stream::MonotonicTime until = m_time.value_or(m_sample ? m_sample->time : 0s);
-        connection->history.visit(until - reach, until, [this, until](const stream::Sample &sample) {
-            constexpr auto rateWindow = 1s;
-            if (!m_base || sample.time <= until - rateWindow)
-                m_base = sample;
-            if (m_time)
-                m_sample = sample;
-            return true;
-        });
+        m_sample = m_time ? connection->history.at(*m_time) : connection->latest;
+        if (m_sample) {
+            const stream::MonotonicTime oldest =
+                std::max(connection->history.firstTime(), m_sample->time - reach);
+            m_base = connection->history.at(std::max(oldest, m_sample->time - rateWindow));
+            if (m_base && m_base->time < oldest)
+                m_base.reset();
+        }
     }
     Q_EMIT dataChanged(index(0, ValueColumn), index(rowCount() - 1, RateColumn),
                        {Qt::DisplayRole, Qt::ToolTipRole, RawRole, ExactRole, AbsentRole});

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/ExportJob.h"
+
+#include "export/FileMessage.h"
+#include "export/RequestCsv.h"
+#include "export/SampleCsv.h"
+#include "export/SignalMask.h"
+
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QThread>
+
+#include <functional>
+#include <utility>
+
+namespace cwndscope::exporting {
+
+namespace {
+
+constexpr qsizetype blockSize = 256 * 1024;
+
+/// Buffers rows into a QSaveFile and reports how far it is.
+class RowFile
+{
+public:
+    RowFile(QSaveFile &file, quint64 total, const std::atomic_bool &cancelled,
+            std::function<void(double)> progress)
+        : m_file(file)
+        , m_total(total)
+        , m_cancelled(cancelled)
+        , m_progress(std::move(progress))
+    {
+        m_sinceProgress.start();
+    }
+
+    QByteArray &buffer() { return m_buffer; }
+    /// After each row. False when there is no point in going on.
+    bool rowDone()
+    {
+        ++m_rows;
+        return m_buffer.size() < blockSize || flush();
+    }
+    bool flush()
+    {
+        const bool written = m_file.write(m_buffer) == m_buffer.size();
+        m_buffer.clear();
+        constexpr qint64 progressMs = 100;
+        if (m_total > 0 && m_sinceProgress.elapsed() >= progressMs) {
+            m_progress(double(m_rows) / double(m_total));
+            m_sinceProgress.start();
+        }
+        return written && !m_cancelled;
+    }
+    quint64 rows() const { return m_rows; }
+
+private:
+    QSaveFile &m_file;
+    const quint64 m_total;
+    const std::atomic_bool &m_cancelled;
+    const std::function<void(double)> m_progress;
+    QByteArray m_buffer;
+    quint64 m_rows = 0;
+    QElapsedTimer m_sinceProgress;
+};
+
+bool writeSamples(RowFile &file, const std::vector<store::Connection> &connections)
+{
+    file.buffer() += SampleCsv::header();
+    SampleCsv csv;
+    for (const store::Connection &connection : connections) {
+        bool goOn = true;
+        connection.history.visitAll([&](const stream::Sample &sample) {
+            csv.appendRow(file.buffer(), connection, sample);
+            goOn = file.rowDone();
+            return goOn;
+        });
+        if (!goOn)
+            return false;
+        csv.forget(connection.id);
+    }
+    return file.flush();
+}
+
+bool writeRequests(RowFile &file, const std::vector<store::Connection> &connections)
+{
+    file.buffer() += RequestCsv::header();
+    for (const store::Connection &connection : connections) {
+        for (const store::Request &request : connection.requests) {
+            RequestCsv::appendRow(file.buffer(), connection, request);
+            if (!file.rowDone())
+                return false;
+        }
+    }
+    return file.flush();
+}
+
+quint64 rowCount(const std::vector<store::Connection> &connections, ExportJob::Kind kind)
+{
+    quint64 rows = 0;
+    for (const store::Connection &connection : connections)
+        rows += kind == ExportJob::Kind::Samples ? connection.history.size() : connection.requests.size();
+    return rows;
+}
+
+} // namespace
+
+ExportJob::ExportJob(std::vector<store::Connection> connections, Kind kind, const QString &filePath,
+                     QObject *parent)
+    : QObject(parent)
+    , m_connections(std::move(connections))
+    , m_kind(kind)
+    , m_filePath(filePath)
+{ }
+
+ExportJob::~ExportJob()
+{
+    cancel();
+    if (m_thread)
+        m_thread->wait();
+}
+
+void ExportJob::start()
+{
+    Q_ASSERT(!m_thread);
+    m_thread.reset(QThread::create([this] {
+        blockSignalsOnThisThread();
+        const std::function<void()> report = run();
+        QMetaObject::invokeMethod(
+            this,
+            [this, report] {
+                m_thread->wait();
+                m_thread.reset();
+                m_connections.clear();
+                report();
+            },
+            Qt::QueuedConnection);
+    }));
+    m_thread->start();
+}
+
+void ExportJob::cancel()
+{
+    m_cancelled = true;
+}
+
+std::function<void()> ExportJob::run()
+{
+    const auto failure = [this](const QString &reason, const QString &advice) {
+        return [this, message = fileMessage(m_filePath, reason, advice)] { Q_EMIT failed(message); };
+    };
+    // A FIFO that nobody reads would block for ever, and a device cannot be replaced by a whole file.
+    const QFileInfo target(m_filePath);
+    if (target.isDir())
+        return failure(tr("it is a folder"), tr("Name a file in that folder."));
+    if (target.exists() && !target.isFile())
+        return failure(tr("it is a pipe or a device"), tr("Choose the name of an ordinary file."));
+
+    QSaveFile file(m_filePath);
+    if (!file.open(QIODevice::WriteOnly))
+        return failure(file.errorString(), tr("Choose a folder that exists and where you may write."));
+    RowFile rows(file, rowCount(m_connections, m_kind), m_cancelled, [this](double fraction) {
+        QMetaObject::invokeMethod(
+            this, [this, fraction] { Q_EMIT progress(fraction); }, Qt::QueuedConnection);
+    });
+    const bool isWhole =
+        m_kind == Kind::Samples ? writeSamples(rows, m_connections) : writeRequests(rows, m_connections);
+    if (m_cancelled)
+        return [this] { Q_EMIT cancelled(); };
+    if (!isWhole || !file.commit())
+        return failure(file.errorString(), tr("Free some space or choose another place."));
+    return [this, count = rows.rows()] {
+        Q_EMIT progress(1);
+        Q_EMIT finished(count);
+    };
+}
+
+} // namespace cwndscope::exporting

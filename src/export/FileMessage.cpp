@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/FileMessage.h"
+
+#include <QCoreApplication>
+
+#include <cerrno>
+
+namespace cwndscope::exporting {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(FileMessage)
+};
+
+QString advice(int errorNumber)
+{
+    switch (errorNumber) {
+    case ENOSPC:
+    case EDQUOT:
+        return Text::tr("Free some space or choose another place.");
+    case EFBIG:
+        return Text::tr("Raise the limit on the size of files (ulimit -f) or write less.");
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return Text::tr("Choose a place where you may write.");
+    case ENOENT:
+    case ENOTDIR:
+        return Text::tr("Make the folder first, or choose one that exists.");
+    case EISDIR:
+        return Text::tr("Name a file in that folder.");
+    case EPIPE:
+        return Text::tr("The program that read it has ended.");
+    case ENAMETOOLONG:
+        return Text::tr("Choose a shorter name.");
+    default:
+        return Text::tr("Check the disk, or choose another place.");
+    }
+}
+
+} // namespace
+
+QString fileMessage(const QString &path, int errorNumber)
+{
+    return fileMessage(path, qt_error_string(errorNumber), advice(errorNumber));
+}
+
+QString fileMessage(const QString &path, const QString &reason, const QString &advice)
+{
+    // Qt's reasons end with a full stop at times.
+    QString plain = reason;
+    while (plain.endsWith(QLatin1Char('.')))
+        plain.chop(1);
+    return Text::tr("Cannot write %1: %2. %3").arg(path, plain, advice);
+}
+
+} // namespace cwndscope::exporting
