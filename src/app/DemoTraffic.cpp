@@ -1,7 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/DemoTraffic.h"
 
+#include <algorithm>
+
 namespace cwndscope::app {
+
+std::optional<DemoServer> demoServer(const std::vector<server::ListeningAddress> &listeners,
+                                     const QByteArray &credentials)
+{
+    const auto overTcp = std::ranges::find_if(listeners, [](const auto &l) { return !l.endpoint.isUnix; });
+    if (overTcp == listeners.end())
+        return std::nullopt;
+    QHostAddress address = overTcp->endpoint.address;
+    // "Any" is where a server listens, not where a client can connect.
+    if (address == QHostAddress(QHostAddress::AnyIPv4))
+        address = QHostAddress(QHostAddress::LocalHost);
+    else if (address == QHostAddress(QHostAddress::AnyIPv6) || address == QHostAddress(QHostAddress::Any))
+        address = QHostAddress(QHostAddress::LocalHostIPv6);
+    return DemoServer{address, overTcp->endpoint.port, credentials};
+}
 
 DemoTraffic::DemoTraffic(QObject *parent)
     : QObject(parent)

@@ -2,14 +2,20 @@
 #pragma once
 
 #include "app/DemoClient.h"
+#include "server/Server.h"
 
 #include <QObject>
 #include <QString>
 #include <QThread>
 
 #include <optional>
+#include <vector>
 
 namespace cwndscope::app {
+
+/// Where clients of this machine reach the server: its first TCP listener. std::nullopt when it has none.
+std::optional<DemoServer> demoServer(const std::vector<server::ListeningAddress> &listeners,
+                                     const QByteArray &credentials);
 
 /// A handful of HTTP clients inside this process that use our own server over real sockets, each in another
 /// manner, so that there is something to look at. They live on a thread of their own. Traffic runs while it

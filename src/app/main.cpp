@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/CommandLine.h"
 #include "app/CsvOutputs.h"
+#include "app/DemoFolder.h"
+#include "app/DemoTraffic.h"
 #include "app/ProcessSetup.h"
 #include "app/Session.h"
 #include "app/Terminal.h"
@@ -11,6 +13,8 @@
 #include <QFile>
 
 #include <cstdio>
+#include <functional>
+#include <optional>
 
 using namespace cwndscope;
 
@@ -37,6 +41,20 @@ int answer(app::Inquiry inquiry, int argc, char *argv[])
     return 0;
 }
 
+/// Points the demo traffic at whatever the server listens on, as long as it does.
+void connectDemo(app::DemoTraffic &demo, server::Server &server, app::Session &session,
+                 const std::function<server::ServerOptions()> &options)
+{
+    QObject::connect(&server, &server::Server::started, &demo,
+                     [&demo, options](const std::vector<server::ListeningAddress> &addresses) {
+                         const server::ServerOptions current = options();
+                         demo.setServer(app::demoServer(addresses, current.credentials), current.root);
+                     });
+    QObject::connect(&server, &server::Server::stopped, &demo, [&demo] { demo.setServer(std::nullopt, {}); });
+    // Our own slow readers are nothing to wait for.
+    QObject::connect(&session, &app::Session::ending, &demo, [&demo] { demo.setWanted(false); });
+}
+
 /// Runs the event loop until the session has ended and everything is written.
 int run(QCoreApplication &application, app::Session &session, app::CsvOutputs &outputs)
 {
@@ -60,6 +78,9 @@ int runHeadless(const app::Options &options, int argc, char *argv[])
         return exitFailure;
     }
     app::Session session(server, options);
+    app::DemoTraffic demo;
+    connectDemo(demo, server, session, [&options] { return options.server; });
+    demo.setWanted(options.demo);
     session.serveOnTerminal();
     return run(application, session, outputs);
 }
@@ -82,6 +103,14 @@ int main(int argc, char *argv[])
         !problem.isEmpty()) {
         app::printError(problem);
         return exitUsage;
+    }
+    std::optional<app::DemoFolder> demoFolder;
+    if (options.server.root.isEmpty() && options.demo) {
+        if (const auto problem = demoFolder.emplace().create()) {
+            app::printError(*problem);
+            return exitFailure;
+        }
+        options.server.root = demoFolder->path();
     }
     if (options.server.root.isEmpty())
         options.server.root = QDir::currentPath();

@@ -257,7 +257,7 @@ void TestApplication::hostileFolderName()
     QVERIFY(app.waitForEnd());
     QCOMPARE(app.exitCode(), 1);
     const QByteArray error = app.standardError();
-    QVERIFY2(!error.contains('\x1b') && !error.contains('\x07') && !error.contains("\u202e"), error.toHex());
+    QVERIFY2(!error.contains('\x1b') && !error.contains('\x07') && !error.contains("\u202e"), error.toHex().constData());
     QCOMPARE(error.count('\n'), 1);
 }
 

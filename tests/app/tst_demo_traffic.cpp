@@ -49,6 +49,8 @@ class TestDemoTraffic : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void serverAddress_data();
+    void serverAddress();
     void targets();
     void client_data();
     void client();
@@ -59,6 +61,36 @@ private Q_SLOTS:
     void runsOnlyWhileWanted();
     void folder();
 };
+
+void TestDemoTraffic::serverAddress_data()
+{
+    QTest::addColumn<QString>("listener");
+    QTest::addColumn<QString>("reachedAt");
+    QTest::newRow("loopback") << QStringLiteral("127.0.0.1") << QStringLiteral("127.0.0.1");
+    QTest::newRow("any IPv4") << QStringLiteral("0.0.0.0") << QStringLiteral("127.0.0.1");
+    QTest::newRow("any IPv6") << QStringLiteral("::") << QStringLiteral("::1");
+    QTest::newRow("Unix-domain only") << QString() << QString();
+}
+
+void TestDemoTraffic::serverAddress()
+{
+    QFETCH(QString, listener);
+    QFETCH(QString, reachedAt);
+
+    cwndscope::server::ListeningAddress overUnix;
+    overUnix.endpoint.isUnix = true;
+    std::vector listeners{overUnix};
+    if (!listener.isEmpty()) {
+        cwndscope::server::ListeningAddress overTcp;
+        overTcp.endpoint.address = QHostAddress(listener);
+        overTcp.endpoint.port = 80;
+        listeners.push_back(overTcp);
+    }
+    const auto found = demoServer(listeners, "a:b");
+    QCOMPARE(found.has_value(), !listener.isEmpty());
+    if (found)
+        QCOMPARE(*found, (DemoServer{QHostAddress(reachedAt), 80, "a:b"}));
+}
 
 void TestDemoTraffic::targets()
 {
