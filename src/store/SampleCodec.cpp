@@ -153,9 +153,12 @@ std::uint64_t predict(const SampleSlot &slot, const Sample &before, const Sample
 
 void SampleCodec::advance(const Sample &sample)
 {
-    // Ticks jitter around their period, so the period is a better guess than the last distance.
-    const auto surprise = std::int64_t(elapsed(m_last, sample) - m_step);
-    m_step += std::uint64_t(surprise >> 2);
+    // Ticks jitter around their period, so the period is a better guess than the last distance; a distance
+    // that is far off is the first one or a new period.
+    const std::uint64_t distance = elapsed(m_last, sample);
+    const auto surprise = std::int64_t(distance - m_step);
+    const std::uint64_t size = surprise < 0 ? 0 - std::uint64_t(surprise) : std::uint64_t(surprise);
+    m_step = size > m_step / 2 ? distance : m_step + std::uint64_t(surprise >> 2);
     m_last = sample;
 }
 
