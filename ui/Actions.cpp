@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/Actions.h"
+
+#include "ui/Theme.h"
+
+#include <QMenu>
+#include <QMenuBar>
+
+namespace cwndscope::ui {
+
+Actions::Actions(QWidget *window)
+    : QObject(window)
+    , m_exportMenu(new QMenu(tr("&Export"), window))
+    , m_rowMenu(new QMenu(window))
+{
+    serveFolder =
+        make(tr("Serve &Folder…"), tr("Choose the folder to serve; one can also be dropped on the window"),
+             QKeySequence::Open);
+    serveFolder->setIcon(themeIcon(QStringLiteral("folder-open"), QStyle::SP_DirOpenIcon));
+    startStop = make(tr("&Start"), tr("Serve the folder"), QKeySequence(QStringLiteral("Ctrl+R")));
+    exportSelectedSamples =
+        make(tr("Samples of the &Selection…"), tr("Every sample of the selected connections as CSV"),
+             QKeySequence(QStringLiteral("Ctrl+E")));
+    exportSelectedRequests =
+        make(tr("&Requests of the Selection…"), tr("Requests of the selected connections as CSV"));
+    exportAllSamples = make(tr("Samples of &All Connections…"), tr("Every sample that is kept, as CSV"),
+                            QKeySequence(QStringLiteral("Ctrl+Shift+E")));
+    exportAllRequests = make(tr("Requests of A&ll Connections…"), tr("Every request that is kept, as CSV"));
+    quit = make(tr("&Quit"), tr("Stop serving and leave"), QKeySequence::Quit);
+
+    follow = make(tr("&Follow"), tr("Keep the newest sample at the right edge"), QKeySequence(Qt::Key_F));
+    follow->setCheckable(true);
+    follow->setIcon(themeIcon(QStringLiteral("go-last"), QStyle::SP_MediaSkipForward));
+    pause = make(tr("&Pause"), tr("Hold the charts still; sampling goes on"), QKeySequence(Qt::Key_Space));
+    pause->setCheckable(true);
+    pause->setIcon(themeIcon(QStringLiteral("media-playback-pause"), QStyle::SP_MediaPause));
+    zoomIn = make(tr("Zoom &In"), tr("Show less time, in more detail"), QKeySequence(Qt::Key_Plus));
+    zoomIn->setIcon(themeIcon(QStringLiteral("zoom-in"), QStyle::SP_ArrowUp));
+    zoomOut = make(tr("Zoom &Out"), tr("Show more time"), QKeySequence(Qt::Key_Minus));
+    zoomOut->setIcon(themeIcon(QStringLiteral("zoom-out"), QStyle::SP_ArrowDown));
+    showAll = make(tr("Show &All"), tr("From the first sample to the last"), QKeySequence(Qt::Key_0));
+    showAll->setIcon(themeIcon(QStringLiteral("zoom-fit-best"), QStyle::SP_TitleBarMaxButton));
+    // One key each, so only where nothing else takes keys: not on a focused button, not in a text field.
+    for (QAction *action : {follow, pause, zoomIn, zoomOut, showAll})
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    showDetails =
+        make(tr("&Details"), tr("Every field of the selected connection"), QKeySequence(Qt::Key_F9));
+    showDetails->setCheckable(true);
+    showDetails->setChecked(true);
+    chooseColumns = make(tr("Choose &Columns…"), tr("Choose what the table shows of each connection"));
+    filterFields =
+        make(tr("Filter Fiel&ds"), tr("Find a field of the selected connection"), QKeySequence::Find);
+
+    closeConnections = make(tr("&Close"), tr("Close the selected connections; downloads on them break off"));
+    copyRows = make(tr("&Copy"), tr("Copy the exact values of the selected rows"), QKeySequence::Copy);
+    copyRows->setShortcutContext(Qt::WidgetShortcut);
+    copyPeer = make(tr("Copy Peer &Address"), tr("Copy the address and port of the client"),
+                    QKeySequence(QStringLiteral("Ctrl+Shift+C")));
+    copyUrl = make(tr("Copy &URL"), tr("Copy the URL of the served folder"),
+                   QKeySequence(QStringLiteral("Ctrl+U")));
+    clearClosed = make(tr("C&lear Closed"), tr("Forget the connections that are closed, with their samples"),
+                       QKeySequence(QStringLiteral("Ctrl+L")));
+    clearClosed->setIcon(themeIcon(QStringLiteral("edit-clear"), QStyle::SP_DialogResetButton));
+
+    demoTraffic =
+        make(tr("&Demo Traffic"), tr("Download from this server with clients of different manners"));
+    demoTraffic->setCheckable(true);
+    demoTraffic->setIcon(themeIcon(QStringLiteral("media-playback-start"), QStyle::SP_MediaPlay));
+    about = make(tr("&About cwndscope"), tr("Version and licence"));
+
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+
+    m_exportMenu->setIcon(themeIcon(QStringLiteral("document-save"), QStyle::SP_DialogSaveButton));
+    m_exportMenu->setToolTipsVisible(true);
+    m_exportMenu->addActions({exportSelectedSamples, exportSelectedRequests});
+    m_exportMenu->addSeparator();
+    m_exportMenu->addActions({exportAllSamples, exportAllRequests});
+
+    m_rowMenu->setToolTipsVisible(true);
+    m_rowMenu->addActions({copyRows, copyPeer, copyUrl});
+    m_rowMenu->addSeparator();
+    m_rowMenu->addMenu(m_exportMenu);
+    m_rowMenu->addAction(chooseColumns);
+    m_rowMenu->addSeparator();
+    m_rowMenu->addActions({closeConnections, clearClosed});
+}
+
+void Actions::fillMenuBar(QMenuBar *bar)
+{
+    QMenu *file = bar->addMenu(tr("&File"));
+    file->addActions({serveFolder, startStop});
+    file->addSeparator();
+    file->addMenu(m_exportMenu);
+    file->addSeparator();
+    file->addAction(quit);
+
+    QMenu *view = bar->addMenu(tr("&View"));
+    view->addActions({follow, pause});
+    view->addSeparator();
+    view->addActions({zoomIn, zoomOut, showAll});
+    view->addSeparator();
+    view->addActions({showDetails, filterFields, chooseColumns});
+
+    QMenu *connection = bar->addMenu(tr("&Connection"));
+    connection->addActions({copyRows, copyPeer, copyUrl});
+    connection->addSeparator();
+    connection->addActions({closeConnections, clearClosed});
+
+    QMenu *help = bar->addMenu(tr("&Help"));
+    help->addAction(demoTraffic);
+    help->addSeparator();
+    help->addAction(about);
+    for (QMenu *menu : {file, view, connection, help})
+        menu->setToolTipsVisible(true);
+}
+
+void Actions::setEnabled(QAction *action, bool enabled, const QString &whyNot)
+{
+    constexpr const char *usualToolTip = "usualToolTip";
+    if (!action->property(usualToolTip).isValid())
+        action->setProperty(usualToolTip, action->toolTip());
+    const QString usual = action->property(usualToolTip).toString();
+    action->setEnabled(enabled);
+    action->setToolTip(enabled ? usual : usual + QLatin1Char('\n') + whyNot);
+}
+
+QAction *Actions::make(const QString &text, const QString &toolTip, const QKeySequence &shortcut)
+{
+    auto *action = new QAction(text, this);
+    action->setToolTip(toolTip);
+    action->setShortcut(shortcut);
+    return action;
+}
+
+} // namespace cwndscope::ui

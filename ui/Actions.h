@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QObject>
+
+QT_BEGIN_NAMESPACE
+class QMenu;
+class QMenuBar;
+class QWidget;
+QT_END_NAMESPACE
+
+namespace cwndscope::ui {
+
+/// Everything that a person can do in the window, each once: with text, icon, shortcut and a tool tip. Menus,
+/// tool bars and context menus are made of these.
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Actions(QWidget *window);
+
+    QAction *serveFolder;
+    QAction *startStop;
+    QAction *exportSelectedSamples;
+    QAction *exportSelectedRequests;
+    QAction *exportAllSamples;
+    QAction *exportAllRequests;
+    QAction *quit;
+
+    QAction *follow;
+    QAction *pause;
+    QAction *zoomIn;
+    QAction *zoomOut;
+    QAction *showAll;
+    QAction *showDetails;
+    QAction *chooseColumns;
+    QAction *filterFields;
+
+    QAction *closeConnections;
+    QAction *copyRows;
+    QAction *copyPeer;
+    QAction *copyUrl;
+    QAction *clearClosed;
+
+    QAction *demoTraffic;
+    QAction *about;
+
+    void fillMenuBar(QMenuBar *bar);
+    /// For a row of the table; the window owns it.
+    QMenu *rowMenu() const { return m_rowMenu; }
+    QMenu *exportMenu() const { return m_exportMenu; }
+
+    /// Enables or disables, with a tool tip that says why not.
+    static void setEnabled(QAction *action, bool enabled, const QString &whyNot);
+
+private:
+    QAction *make(const QString &text, const QString &toolTip, const QKeySequence &shortcut = {});
+
+    QMenu *m_exportMenu;
+    QMenu *m_rowMenu;
+};
+
+} // namespace cwndscope::ui

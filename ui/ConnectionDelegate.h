@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/TableDelegate.h"
+
+namespace cwndscope::ui {
+
+/// Cells of models::ConnectionModel.
+class ConnectionDelegate : public TableDelegate
+{
+    Q_OBJECT
+
+public:
+    using TableDelegate::TableDelegate;
+
+protected:
+    Mark mark(const QModelIndex &index) const override;
+    double progress(const QModelIndex &index) const override;
+    bool isOver(const QModelIndex &index) const override;
+    Qt::TextElideMode elideMode(const QModelIndex &index) const override;
+};
+
+} // namespace cwndscope::ui

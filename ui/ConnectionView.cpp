@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ConnectionView.h"
+
+#include "models/Format.h"
+#include "ui/ColumnChooser.h"
+#include "ui/ConnectionDelegate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMenu>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace cwndscope::ui {
+
+using models::ConnectionModel;
+
+ConnectionView::ConnectionView(const store::Store &store, QWidget *parent)
+    : QTreeView(parent)
+    , m_model(store)
+{
+    setAccessibleName(tr("Connections"));
+    setItemDelegate(new ConnectionDelegate(this));
+    // Rows of one height are what lets a view with ten thousand of them scroll.
+    setUniformRowHeights(true);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setAllColumnsShowFocus(true);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setFrameShape(QFrame::NoFrame);
+    setIndentation(14);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setModel(&m_model);
+
+    // Measuring contents means asking for every cell; widths are set once and then belong to the person.
+    header()->setSectionResizeMode(QHeaderView::Interactive);
+    header()->setStretchLastSection(false);
+    header()->setSectionsMovable(true);
+    header()->setFirstSectionMovable(false);
+    header()->setSortIndicatorClearable(true);
+    header()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header(), &QWidget::customContextMenuRequested, this, &ConnectionView::showHeaderMenu);
+    sortByColumn(-1, Qt::AscendingOrder);
+    setSortingEnabled(true);
+    showColumns(defaultColumns());
+}
+
+stream::ConnectionId ConnectionView::currentConnection() const
+{
+    const store::Connection *connection = m_model.connectionAt(currentIndex());
+    return connection ? connection->id : 0;
+}
+
+std::vector<stream::ConnectionId> ConnectionView::selectedConnections() const
+{
+    std::vector<stream::ConnectionId> ids;
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        if (const store::Connection *connection = m_model.connectionAt(row))
+            ids.push_back(connection->id);
+    }
+    // A connection and its requests may be selected together.
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+}
+
+void ConnectionView::select(stream::ConnectionId id)
+{
+    const QModelIndex index = m_model.indexOf(id);
+    if (!index.isValid())
+        return;
+    setCurrentIndex(index);
+    scrollTo(index);
+}
+
+QString ConnectionView::selectedText() const
+{
+    const QStringList names = visibleColumns();
+    QString text = names.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex &row : std::as_const(rows)) {
+        QStringList cells;
+        for (const QString &name : names) {
+            const QModelIndex cell = row.siblingAtColumn(ConnectionModel::columnNamed(name));
+            cells.append(cell.data(ConnectionModel::ExactRole).toString());
+        }
+        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    }
+    return text;
+}
+
+void ConnectionView::copySelected() const
+{
+    QApplication::clipboard()->setText(selectedText());
+}
+
+void ConnectionView::copyPeer() const
+{
+    if (const store::Connection *connection = m_model.connectionAt(currentIndex()))
+        QApplication::clipboard()->setText(models::format::printable(connection->peer.toString()));
+}
+
+QStringList ConnectionView::visibleColumns() const
+{
+    QStringList names;
+    for (int visual = 0; visual < header()->count(); ++visual) {
+        const int column = header()->logicalIndex(visual);
+        if (!isColumnHidden(column))
+            names.append(ConnectionModel::columnName(column));
+    }
+    return names;
+}
+
+void ConnectionView::showColumns(const QStringList &names)
+{
+    std::vector<int> columns;
+    for (const QString &name : names) {
+        const int column = ConnectionModel::columnNamed(name);
+        if (column >= 0 && std::find(columns.begin(), columns.end(), column) == columns.end())
+            columns.push_back(column);
+    }
+    // The first column has the branches; without any there is no header to bring one back with.
+    if (columns.empty() || columns.front() != ConnectionModel::StateColumn) {
+        std::erase(columns, int(ConnectionModel::StateColumn));
+        columns.insert(columns.begin(), ConnectionModel::StateColumn);
+    }
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        const bool isShown = std::find(columns.begin(), columns.end(), column) != columns.end();
+        const bool wasShown = !isColumnHidden(column);
+        setColumnHidden(column, !isShown);
+        if (isShown
+            && (!wasShown || columnWidth(column) <= header()->minimumSectionSize()
+                || columnWidth(column) == header()->defaultSectionSize()))
+            setColumnWidth(column, defaultWidth(column));
+    }
+    for (std::size_t visual = 0; visual < columns.size(); ++visual)
+        header()->moveSection(header()->visualIndex(columns[visual]), int(visual));
+}
+
+QStringList ConnectionView::defaultColumns()
+{
+    QStringList names;
+    for (const int column :
+         {ConnectionModel::StateColumn, ConnectionModel::PeerColumn, ConnectionModel::RequestColumn,
+          ConnectionModel::StatusColumn, ConnectionModel::ProgressColumn, ConnectionModel::RateColumn})
+        names.append(ConnectionModel::columnName(column));
+    for (const char *field : {"rtt_us", "snd_cwnd", "in_flight", "total_retrans", "congestion_control"})
+        names.append(QString::fromLatin1(field));
+    names.append(ConnectionModel::columnName(ConnectionModel::DurationColumn));
+    return names;
+}
+
+void ConnectionView::saveColumns(QSettings &settings) const
+{
+    const QStringList names = visibleColumns();
+    QVariantList widths;
+    for (const QString &name : names)
+        widths.append(columnWidth(ConnectionModel::columnNamed(name)));
+    settings.setValue(QStringLiteral("columns"), names);
+    settings.setValue(QStringLiteral("columnWidths"), widths);
+}
+
+void ConnectionView::restoreColumns(const QSettings &settings)
+{
+    const QStringList names = settings.value(QStringLiteral("columns")).toStringList();
+    if (names.isEmpty())
+        return;
+    showColumns(names);
+    const QVariantList widths = settings.value(QStringLiteral("columnWidths")).toList();
+    for (qsizetype i = 0; i < std::min(names.size(), widths.size()); ++i) {
+        const int column = ConnectionModel::columnNamed(names[i]);
+        constexpr int widest = 2000;
+        if (column >= 0)
+            setColumnWidth(column, std::clamp(widths[i].toInt(), header()->minimumSectionSize(), widest));
+    }
+}
+
+void ConnectionView::chooseColumns()
+{
+    auto *chooser = new ColumnChooser(visibleColumns(), this);
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    connect(chooser, &ColumnChooser::columnsChanged, this, &ConnectionView::showColumns);
+    chooser->open();
+}
+
+bool ConnectionView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Enter)
+        m_model.setFrozen(true);
+    else if (event->type() == QEvent::Leave)
+        m_model.setFrozen(false);
+    return QTreeView::viewportEvent(event);
+}
+
+void ConnectionView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!m_rowMenu || !currentIndex().isValid())
+        return;
+    m_rowMenu->popup(event->globalPos());
+}
+
+void ConnectionView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTreeView::selectionChanged(selected, deselected);
+    Q_EMIT selectedConnectionsChanged();
+}
+
+void ConnectionView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    Q_EMIT selectedConnectionsChanged();
+}
+
+void ConnectionView::showHeaderMenu(const QPoint &position)
+{
+    const int clicked = header()->logicalIndexAt(position);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *hide =
+        menu->addAction(tr("Hide This Column"), this, [this, clicked] { setColumnHidden(clicked, true); });
+    hide->setEnabled(clicked > ConnectionModel::StateColumn);
+    menu->addAction(tr("Choose Columns…"), this, &ConnectionView::chooseColumns);
+    menu->addAction(tr("Default Columns"), this, [this] { showColumns(defaultColumns()); });
+    menu->addSeparator();
+    QAction *unsorted = menu->addAction(tr("Sort by Order of Opening"), this,
+                                        [this] { sortByColumn(-1, Qt::AscendingOrder); });
+    unsorted->setEnabled(m_model.sortColumn() >= 0);
+    menu->popup(header()->viewport()->mapToGlobal(position));
+}
+
+int ConnectionView::defaultWidth(int column) const
+{
+    const auto wide = [this](int characters) { return fontMetrics().averageCharWidth() * characters + 24; };
+    switch (column) {
+    case ConnectionModel::StateColumn:
+    case ConnectionModel::PeerColumn:
+    case ConnectionModel::LocalColumn:
+        return wide(22);
+    case ConnectionModel::RequestColumn:
+        return wide(34);
+    case ConnectionModel::StatusColumn:
+        return wide(6);
+    default:
+        break;
+    }
+    const QString title = m_model.headerData(column, Qt::Horizontal).toString();
+    constexpr int sortArrow = 30;
+    return std::max(wide(10), fontMetrics().horizontalAdvance(title) + sortArrow);
+}
+
+} // namespace cwndscope::ui

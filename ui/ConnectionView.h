@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ConnectionModel.h"
+
+#include <QTreeView>
+
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QMenu;
+class QSettings;
+QT_END_NAMESPACE
+
+namespace cwndscope::ui {
+
+/// The table of connections with their requests below them. Rows keep still while the mouse is over them.
+class ConnectionView : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectionView(const store::Store &store, QWidget *parent = nullptr);
+
+    models::ConnectionModel &connectionModel() { return m_model; }
+
+    /// 0 for none.
+    stream::ConnectionId currentConnection() const;
+    std::vector<stream::ConnectionId> selectedConnections() const;
+    void select(stream::ConnectionId id);
+    /// Exact values of the selected rows in the visible columns, tab-separated with a header line.
+    QString selectedText() const;
+    void copySelected() const;
+    /// The address of the current connection's client.
+    void copyPeer() const;
+
+    /// Columns by their stable names, in the order in which they are shown.
+    QStringList visibleColumns() const;
+    void showColumns(const QStringList &names);
+    static QStringList defaultColumns();
+    void saveColumns(QSettings &settings) const;
+    void restoreColumns(const QSettings &settings);
+
+    /// Shown for a right click on a row. Not owned.
+    void setRowMenu(QMenu *menu) { m_rowMenu = menu; }
+    /// Opens the list of all columns to choose from.
+    void chooseColumns();
+
+Q_SIGNALS:
+    /// Current or selected connections are others now.
+    void selectedConnectionsChanged();
+
+protected:
+    bool viewportEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void showHeaderMenu(const QPoint &position);
+    int defaultWidth(int column) const;
+
+    models::ConnectionModel m_model;
+    QMenu *m_rowMenu = nullptr;
+};
+
+} // namespace cwndscope::ui

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ExportController.h"
+
+#include "models/Format.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QProgressDialog>
+#include <QSettings>
+
+namespace cwndscope::ui {
+
+namespace {
+
+QString folderKey()
+{
+    return QStringLiteral("exportFolder");
+}
+
+QString proposedName(ExportController::Kind kind)
+{
+    const QString what =
+        kind == ExportController::Kind::Samples ? QStringLiteral("samples") : QStringLiteral("requests");
+    const QString when = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    return QStringLiteral("cwndscope-%1-%2.csv").arg(what, when);
+}
+
+} // namespace
+
+ExportController::ExportController(const store::Store &store, QWidget *window)
+    : QObject(window)
+    , m_store(store)
+    , m_window(window)
+{ }
+
+void ExportController::ask(Kind kind, std::vector<stream::ConnectionId> connections)
+{
+    const QString folder = QSettings().value(folderKey(), QDir::homePath()).toString();
+    auto *dialog =
+        new QFileDialog(m_window, kind == Kind::Samples ? tr("Export Samples") : tr("Export Requests"),
+                        folder, tr("Comma-separated values (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(proposedName(kind));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, kind, connections = std::move(connections)](const QString &path) {
+                QSettings().setValue(folderKey(), QFileInfo(path).path());
+                write(kind, connections, path);
+            });
+    dialog->open();
+}
+
+void ExportController::write(Kind kind, const std::vector<stream::ConnectionId> &connections,
+                             const QString &filePath)
+{
+    std::vector<store::Connection> copies;
+    for (const stream::ConnectionId id : connections) {
+        if (const store::Connection *connection = m_store.find(id))
+            copies.push_back(*connection);
+    }
+    auto *job = new exporting::ExportJob(std::move(copies), kind, filePath, this);
+
+    // Not modal: the tables and charts go on. Short exports never show it.
+    constexpr int steps = 1000;
+    constexpr int patience = 500;
+    const QString shownPath = QDir::toNativeSeparators(filePath);
+    auto *progress = new QProgressDialog(m_window);
+    progress->setWindowTitle(tr("Export"));
+    // A path could be taken for rich text.
+    progress->setLabelText(tr("Writing %1").arg(models::format::printable(shownPath, 200)).toHtmlEscaped());
+    progress->setRange(0, steps);
+    progress->setMinimumDuration(patience);
+    progress->setAutoClose(false);
+    progress->setAutoReset(false);
+    progress->setValue(0);
+    connect(job, &exporting::ExportJob::progress, progress,
+            [progress](double fraction) { progress->setValue(int(fraction * steps)); });
+    connect(progress, &QProgressDialog::canceled, job, &exporting::ExportJob::cancel);
+
+    const auto end = [job, progress] {
+        job->disconnect();
+        progress->disconnect();
+        progress->close();
+        progress->deleteLater();
+        job->deleteLater();
+    };
+    connect(job, &exporting::ExportJob::finished, this, [this, end, shownPath](quint64 rows) {
+        end();
+        Q_EMIT succeeded(tr("%1 rows written to %2").arg(models::format::count(rows), shownPath));
+    });
+    connect(job, &exporting::ExportJob::cancelled, this, [this, end, shownPath] {
+        end();
+        Q_EMIT succeeded(tr("Export cancelled; %1 is as it was").arg(shownPath));
+    });
+    connect(job, &exporting::ExportJob::failed, this, [this, end](const QString &message) {
+        end();
+        Q_EMIT failed(message);
+    });
+    job->start();
+}
+
+} // namespace cwndscope::ui

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/MainWindow.h"
+
+#include "ui/Actions.h"
+#include "ui/Banner.h"
+#include "ui/ConnectionView.h"
+#include "ui/DetailsPanel.h"
+#include "ui/EmptyState.h"
+#include "ui/ExportController.h"
+#include "ui/InFlightView.h"
+#include "ui/ServeBar.h"
+#include "ui/StatusLine.h"
+#include "ui/Theme.h"
+#include "ui/charts/ChartPane.h"
+
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileDialog>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace cwndscope::ui {
+
+namespace {
+
+/// The one local thing that is dragged; empty for anything else. Whether it is a folder is for the server to
+/// say: asking a dead network drive here would hold up the window.
+QString draggedPath(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    return urls.size() == 1 && urls.constFirst().isLocalFile() ? urls.constFirst().toLocalFile() : QString();
+}
+
+} // namespace
+
+MainWindow::MainWindow(server::Server &server, store::Store &store, QWidget *parent)
+    : QMainWindow(parent)
+    , m_server(server)
+    , m_store(store)
+    , m_actions(new Actions(this))
+    , m_serving(new ServeController(server, this))
+    , m_exporter(new ExportController(store, this))
+{
+    setWindowTitle(tr("cwndscope"));
+    setAcceptDrops(true);
+    m_actions->fillMenuBar(menuBar());
+    buildLayout();
+    connectActions();
+    connectExports();
+
+    connect(m_serving, &ServeController::stateChanged, this, &MainWindow::onServeStateChanged);
+    connect(m_serving, &ServeController::optionsChanged, this,
+            [this] { m_charts->setInterval(m_serving->options().interval); });
+    connect(&m_server, &server::Server::notice, m_notice,
+            [this](const QString &message) { m_notice->tell(Banner::Kind::Warning, message); });
+    connect(&m_server, &server::Server::noticeCleared, m_notice, &Banner::dismiss);
+    connect(m_reach, &Banner::actionTriggered, this, &MainWindow::limitToThisMachine);
+    connect(&m_store, &store::Store::changed, this, [this](const store::Changes &changes) {
+        if (changes.added.empty() && changes.removed.empty())
+            return;
+        updatePage();
+        updateActions();
+    });
+    connect(m_connections, &ConnectionView::selectedConnectionsChanged, this,
+            &MainWindow::onSelectionChanged);
+    connect(m_inFlight, &InFlightView::connectionActivated, m_connections, &ConnectionView::select);
+    connect(m_charts, &ChartPane::timePointed, m_details, &DetailsPanel::setTime);
+
+    restoreSettings();
+    onServeStateChanged();
+    updatePage();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::setServerOptions(const server::ServerOptions &options)
+{
+    server::ServerOptions initial = options;
+    if (initial.root.isEmpty())
+        initial.root = m_serving->options().root;
+    m_serving->setOptions(initial);
+}
+
+const server::ServerOptions &MainWindow::serverOptions() const
+{
+    return m_serving->options();
+}
+
+void MainWindow::startServing()
+{
+    if (m_bar->commit())
+        m_serving->start();
+}
+
+void MainWindow::setLostSamples(std::function<std::uint64_t()> counter)
+{
+    m_status->setLostSamples(std::move(counter));
+}
+
+void MainWindow::setDemoTraffic(bool running)
+{
+    m_actions->demoTraffic->setChecked(running);
+}
+
+void MainWindow::showProblem(const QString &message)
+{
+    m_result->tell(Banner::Kind::Error, message);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveSettings();
+    event->accept();
+    Q_EMIT closed();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!draggedPath(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QString folder = draggedPath(event->mimeData());
+    if (folder.isEmpty())
+        return;
+    event->acceptProposedAction();
+    serveFolder(folder);
+}
+
+void MainWindow::buildLayout()
+{
+    auto *central = new QWidget(this);
+    m_bar = new ServeBar(*m_serving, m_actions->startStop, m_actions->serveFolder, central);
+    m_reach = new Banner(central);
+    m_notice = new Banner(central);
+    m_result = new Banner(central);
+    m_pages = new QStackedWidget(central);
+
+    m_vertical = new QSplitter(Qt::Vertical, m_pages);
+    m_tabs = new QTabWidget(m_vertical);
+    m_tabs->setDocumentMode(true);
+    m_connections = new ConnectionView(m_store, m_tabs);
+    m_connections->setRowMenu(m_actions->rowMenu());
+    m_inFlight = new InFlightView(m_store, m_tabs);
+    m_tabs->addTab(m_connections, tr("Connections"));
+    m_tabs->addTab(m_inFlight, tr("Requests in flight"));
+    m_horizontal = new QSplitter(Qt::Horizontal, m_vertical);
+    m_charts = new ChartPane(m_store, m_horizontal);
+    m_details = new DetailsPanel(m_store, m_horizontal);
+    m_horizontal->setStretchFactor(0, 1);
+    m_horizontal->setSizes({900, 320});
+    m_vertical->setStretchFactor(1, 1);
+    m_vertical->setSizes({260, 420});
+    m_vertical->setChildrenCollapsible(false);
+
+    m_pages->addWidget(new EmptyState(*m_serving, m_actions->serveFolder, m_actions->startStop,
+                                      m_actions->demoTraffic, m_pages));
+    m_pages->addWidget(m_vertical);
+
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    for (QWidget *part : {static_cast<QWidget *>(m_bar), static_cast<QWidget *>(m_reach),
+                          static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_result)})
+        layout->addWidget(part);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(central);
+
+    m_charts->toolBar()->addActions(
+        {m_actions->follow, m_actions->pause, m_actions->zoomIn, m_actions->zoomOut, m_actions->showAll});
+    auto *exportButton = new QToolButton(m_bar);
+    exportButton->setText(tr("Export"));
+    exportButton->setIcon(m_actions->exportMenu()->icon());
+    exportButton->setToolTip(tr("Save samples or requests as CSV"));
+    exportButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    exportButton->setMenu(m_actions->exportMenu());
+    exportButton->setPopupMode(QToolButton::InstantPopup);
+    m_bar->toolBar()->addWidget(exportButton);
+    m_bar->toolBar()->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_bar->toolBar()->addAction(m_actions->clearClosed);
+
+    m_status = new StatusLine(m_store, this);
+    statusBar()->addPermanentWidget(m_status, 1);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::connectActions()
+{
+    Actions &actions = *m_actions;
+    ChartController &charts = m_charts->controller();
+    connect(actions.serveFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
+    connect(actions.startStop, &QAction::triggered, this, &MainWindow::toggleServing);
+    connect(actions.quit, &QAction::triggered, this, &MainWindow::close);
+
+    connect(actions.follow, &QAction::triggered, &charts, [&charts] { charts.setFollowing(true); });
+    connect(&charts, &ChartController::followingChanged, actions.follow, &QAction::setChecked);
+    connect(actions.pause, &QAction::triggered, &charts, &ChartController::setPaused);
+    connect(&charts, &ChartController::pausedChanged, actions.pause, &QAction::setChecked);
+    connect(actions.zoomIn, &QAction::triggered, &charts, [&charts] { charts.zoomInPlace(0.5); });
+    connect(actions.zoomOut, &QAction::triggered, &charts, [&charts] { charts.zoomInPlace(2.0); });
+    connect(actions.showAll, &QAction::triggered, &charts, &ChartController::showAll);
+    actions.follow->setChecked(charts.isFollowing());
+    // A click on Follow while it follows already must not look as if it stopped.
+    connect(actions.follow, &QAction::toggled, this,
+            [&charts, &actions] { actions.follow->setChecked(charts.isFollowing()); });
+    const QList<QAction *> chartKeys{actions.follow, actions.pause, actions.zoomIn, actions.zoomOut,
+                                     actions.showAll};
+    m_charts->addActions(chartKeys);
+    m_connections->addActions(chartKeys);
+    m_connections->addAction(actions.copyRows);
+
+    connect(actions.showDetails, &QAction::toggled, m_details, &QWidget::setVisible);
+    connect(actions.chooseColumns, &QAction::triggered, m_connections, &ConnectionView::chooseColumns);
+    connect(actions.filterFields, &QAction::triggered, this, [this] {
+        m_actions->showDetails->setChecked(true);
+        m_details->focusFilter();
+    });
+    connect(actions.closeConnections, &QAction::triggered, this,
+            [this] { m_server.closeConnections(m_connections->selectedConnections()); });
+    connect(actions.copyRows, &QAction::triggered, m_connections, &ConnectionView::copySelected);
+    connect(actions.copyPeer, &QAction::triggered, m_connections, &ConnectionView::copyPeer);
+    connect(actions.copyUrl, &QAction::triggered, m_bar, &ServeBar::copyUrl);
+    connect(actions.clearClosed, &QAction::triggered, &m_store, &store::Store::clearClosed);
+    connect(actions.demoTraffic, &QAction::toggled, this, &MainWindow::demoTrafficRequested);
+    connect(actions.about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::connectExports()
+{
+    using Kind = ExportController::Kind;
+    const auto exportSelected = [this](Kind kind) {
+        m_exporter->ask(kind, m_connections->selectedConnections());
+    };
+    const auto exportAll = [this](Kind kind) {
+        std::vector<stream::ConnectionId> ids;
+        for (const store::Connection *connection : m_store.connections())
+            ids.push_back(connection->id);
+        m_exporter->ask(kind, std::move(ids));
+    };
+    connect(m_actions->exportSelectedSamples, &QAction::triggered, this,
+            [=] { exportSelected(Kind::Samples); });
+    connect(m_actions->exportSelectedRequests, &QAction::triggered, this,
+            [=] { exportSelected(Kind::Requests); });
+    connect(m_actions->exportAllSamples, &QAction::triggered, this, [=] { exportAll(Kind::Samples); });
+    connect(m_actions->exportAllRequests, &QAction::triggered, this, [=] { exportAll(Kind::Requests); });
+    connect(m_exporter, &ExportController::succeeded, m_result,
+            [this](const QString &message) { m_result->tell(Banner::Kind::Information, message); });
+    connect(m_exporter, &ExportController::failed, this, &MainWindow::showProblem);
+}
+
+} // namespace cwndscope::ui

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/Server.h"
+#include "store/Store.h"
+
+#include <QMainWindow>
+
+#include <functional>
+
+QT_BEGIN_NAMESPACE
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+QT_END_NAMESPACE
+
+namespace cwndscope::ui {
+
+class Actions;
+class Banner;
+class ChartPane;
+class ConnectionView;
+class DetailsPanel;
+class ExportController;
+class InFlightView;
+class ServeBar;
+class ServeController;
+class StatusLine;
+
+/// The window: what is served, to whom, how it is going and why. It reads the store and commands the server;
+/// whoever makes it brings the server's observations to the store. Both must outlive it.
+///
+/// It does no network or disk work on its thread, apart from the settings. QApplication's organization and
+/// application names must be set before.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(server::Server &server, store::Store &store, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// What is in the fields at first. An empty root stands for the folder of last time.
+    void setServerOptions(const server::ServerOptions &options);
+    /// What is served, or would be.
+    const server::ServerOptions &serverOptions() const;
+    /// As if Start was pressed; an error shows beside its field.
+    void startServing();
+    /// For the status bar: samples that never reached the store.
+    void setLostSamples(std::function<std::uint64_t()> counter);
+    /// Whether demo traffic runs, however it came to.
+    void setDemoTraffic(bool running);
+    /// A message across the window until it is dismissed; plain text.
+    void showProblem(const QString &message);
+
+    Actions &actions() { return *m_actions; }
+    ConnectionView &connectionView() { return *m_connections; }
+    ChartPane &chartPane() { return *m_charts; }
+    ExportController &exporter() { return *m_exporter; }
+
+Q_SIGNALS:
+    /// The person wants clients that download from this server, or no longer.
+    void demoTrafficRequested(bool wanted);
+    /// The window was closed or Quit was chosen.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectActions();
+    void connectExports();
+    void chooseFolder();
+    void serveFolder(const QString &folder);
+    void toggleServing();
+    void onServeStateChanged();
+    void onSelectionChanged();
+    void updateActions();
+    void updatePage();
+    void limitToThisMachine();
+    void showAbout();
+    void restoreSettings();
+    void saveSettings() const;
+
+    server::Server &m_server;
+    store::Store &m_store;
+    Actions *m_actions;
+    ServeController *m_serving;
+    ExportController *m_exporter;
+    ServeBar *m_bar;
+    Banner *m_reach; ///< others can read the folder
+    Banner *m_notice; ///< trouble of the running server
+    Banner *m_result; ///< what came of an export
+    QStackedWidget *m_pages;
+    QSplitter *m_vertical;
+    QSplitter *m_horizontal;
+    QTabWidget *m_tabs;
+    ConnectionView *m_connections;
+    InFlightView *m_inFlight;
+    ChartPane *m_charts;
+    DetailsPanel *m_details;
+    StatusLine *m_status;
+};
+
+} // namespace cwndscope::ui

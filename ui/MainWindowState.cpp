@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What MainWindow does when something changed; MainWindow.cpp has how it is put together.
+#include "ui/Actions.h"
+#include "ui/Banner.h"
+#include "ui/ConnectionView.h"
+#include "ui/DetailsPanel.h"
+#include "ui/MainWindow.h"
+#include "ui/ServeBar.h"
+#include "ui/ServeController.h"
+#include "ui/Theme.h"
+#include "ui/charts/ChartPane.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace cwndscope::ui {
+
+void MainWindow::chooseFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("Serve Folder"), m_serving->options().root);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::serveFolder);
+    dialog->open();
+}
+
+void MainWindow::serveFolder(const QString &folder)
+{
+    m_bar->setFolder(folder);
+    startServing();
+}
+
+void MainWindow::toggleServing()
+{
+    if (m_serving->state() == ServeController::State::Stopped)
+        startServing();
+    else
+        m_serving->stop();
+}
+
+void MainWindow::onServeStateChanged()
+{
+    QAction *action = m_actions->startStop;
+    switch (m_serving->state()) {
+    case ServeController::State::Stopped:
+        action->setText(tr("&Start"));
+        action->setIcon(themeIcon(QStringLiteral("media-playback-start"), QStyle::SP_MediaPlay));
+        action->setToolTip(tr("Serve the folder"));
+        m_notice->dismiss();
+        break;
+    case ServeController::State::Starting:
+    case ServeController::State::Running:
+        action->setText(tr("&Stop"));
+        action->setIcon(themeIcon(QStringLiteral("media-playback-stop"), QStyle::SP_MediaStop));
+        action->setToolTip(tr("Take no more connections; downloads may finish for five seconds"));
+        break;
+    case ServeController::State::Stopping:
+        action->setText(tr("&Stop now"));
+        action->setToolTip(tr("Downloads may still finish; press to break them off"));
+        break;
+    }
+    if (m_serving->isReachableByOthers()) {
+        m_reach->tell(Banner::Kind::Warning, tr("Others on the network can read this folder."),
+                      tr("Only this machine"));
+    } else {
+        m_reach->dismiss();
+    }
+    updatePage();
+    updateActions();
+}
+
+void MainWindow::onSelectionChanged()
+{
+    const stream::ConnectionId current = m_connections->currentConnection();
+    m_charts->setConnection(current);
+    m_details->setConnection(current);
+    std::vector<stream::ConnectionId> watched = m_connections->selectedConnections();
+    if (current != 0)
+        watched.push_back(current);
+    m_server.setWatched(watched);
+    updateActions();
+}
+
+void MainWindow::updateActions()
+{
+    const bool hasSelection = !m_connections->selectedConnections().empty();
+    const store::Totals &totals = m_store.totals();
+    const bool hasAny = totals.live + totals.closed > 0;
+    const QString selectFirst = tr("Select a connection first.");
+    const QString nothingYet = tr("There is no connection yet.");
+    const QString startFirst = tr("Start serving first.");
+    for (QAction *action : {m_actions->exportSelectedSamples, m_actions->exportSelectedRequests,
+                            m_actions->copyRows, m_actions->copyPeer, m_actions->closeConnections})
+        Actions::setEnabled(action, hasSelection, selectFirst);
+    for (QAction *action : {m_actions->exportAllSamples, m_actions->exportAllRequests})
+        Actions::setEnabled(action, hasAny, nothingYet);
+    Actions::setEnabled(m_actions->clearClosed, totals.closed > 0, tr("No connection is closed."));
+    Actions::setEnabled(m_actions->copyUrl, !m_serving->url().isEmpty(), startFirst);
+    Actions::setEnabled(m_actions->demoTraffic, m_serving->isRunning() || m_actions->demoTraffic->isChecked(),
+                        startFirst);
+}
+
+void MainWindow::updatePage()
+{
+    const store::Totals &totals = m_store.totals();
+    m_pages->setCurrentIndex(totals.live + totals.closed > 0 ? 1 : 0);
+}
+
+void MainWindow::limitToThisMachine()
+{
+    server::ServerOptions options = m_serving->options();
+    for (server::ListenAddress &listen : options.listen)
+        listen.address = QHostAddress(QHostAddress::LocalHost);
+    m_serving->setOptions(options);
+    m_serving->start();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(
+        this, tr("About cwndscope"),
+        tr("<h3>cwndscope %1</h3>"
+           "<p>Serves a folder over HTTP and shows what TCP does to every download, as the kernel "
+           "reports it.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later. Qt %2.</p>")
+            .arg(QCoreApplication::applicationVersion().toHtmlEscaped(), QLatin1String(qVersion())));
+}
+
+void MainWindow::restoreSettings()
+{
+    const QSettings settings;
+    constexpr QSize usual(1280, 820);
+    resize(usual);
+    restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+    m_vertical->restoreState(settings.value(QStringLiteral("verticalSplitter")).toByteArray());
+    m_horizontal->restoreState(settings.value(QStringLiteral("horizontalSplitter")).toByteArray());
+    m_connections->restoreColumns(settings);
+    m_actions->showDetails->setChecked(settings.value(QStringLiteral("details"), true).toBool());
+    server::ServerOptions options;
+    options.root = settings.value(QStringLiteral("folder")).toString();
+    m_serving->setOptions(options);
+}
+
+void MainWindow::saveSettings() const
+{
+    QSettings settings;
+    settings.setValue(QStringLiteral("geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("verticalSplitter"), m_vertical->saveState());
+    settings.setValue(QStringLiteral("horizontalSplitter"), m_horizontal->saveState());
+    m_connections->saveColumns(settings);
+    settings.setValue(QStringLiteral("details"), m_actions->showDetails->isChecked());
+    settings.setValue(QStringLiteral("folder"), m_serving->options().root);
+}
+
+} // namespace cwndscope::ui

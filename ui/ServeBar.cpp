@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ServeBar.h"
+
+#include "ui/Theme.h"
+#include "ui_ServeBar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QNetworkInterface>
+#include <QSignalBlocker>
+#include <QToolBar>
+
+namespace cwndscope::ui {
+
+namespace {
+
+/// "localhost" and "192.0.2.1 (all of the network)" are fine too.
+QHostAddress parseAddress(const QString &text)
+{
+    const QString first = text.trimmed().section(QLatin1Char(' '), 0, 0);
+    if (first.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0)
+        return QHostAddress(QHostAddress::LocalHost);
+    return QHostAddress(first);
+}
+
+} // namespace
+
+ServeBar::ServeBar(ServeController &controller, QAction *startStop, QAction *chooseFolder, QWidget *parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_form(std::make_unique<Ui::ServeBar>())
+    , m_toolBar(new QToolBar(this))
+    , m_url(new QLabel(this))
+    , m_copyUrl(new QToolButton(this))
+    , m_error(new QLabel(this))
+{
+    m_form->setupUi(this);
+    m_toolBar->setIconSize({18, 18});
+    m_form->grid->addWidget(m_toolBar, 0, m_form->grid->columnCount());
+
+    // Made here from an address and a port, never from what a client sent; still it is escaped.
+    m_url->setTextFormat(Qt::RichText);
+    m_url->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_url->setOpenExternalLinks(true);
+    m_url->setAccessibleName(tr("Address of the served folder"));
+    m_copyUrl->setAutoRaise(true);
+    m_copyUrl->setIconSize({14, 14});
+    m_copyUrl->setIcon(themeIcon(QStringLiteral("edit-copy"), QStyle::SP_FileIcon));
+    m_copyUrl->setToolTip(tr("Copy the URL"));
+    m_copyUrl->setAccessibleName(tr("Copy the URL"));
+    auto *urlRow = new QHBoxLayout;
+    urlRow->addWidget(m_url);
+    urlRow->addWidget(m_copyUrl);
+    urlRow->addStretch(1);
+    m_form->grid->addLayout(urlRow, 1, 1, 1, 8);
+
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setWordWrap(true);
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_error->hide();
+
+    connect(m_form->startButton, &QPushButton::clicked, startStop, &QAction::trigger);
+    connect(startStop, &QAction::changed, this, [this, startStop] {
+        m_form->startButton->setText(startStop->text());
+        m_form->startButton->setIcon(startStop->icon());
+        m_form->startButton->setToolTip(startStop->toolTip());
+    });
+    m_form->browseButton->setIcon(chooseFolder->icon());
+    m_form->browseButton->setToolTip(chooseFolder->toolTip());
+    connect(m_form->browseButton, &QToolButton::clicked, chooseFolder, &QAction::trigger);
+    connect(m_copyUrl, &QToolButton::clicked, this, &ServeBar::copyUrl);
+    connect(m_form->folderEdit, &QLineEdit::returnPressed, startStop, [this, startStop] {
+        if (!m_controller.isRunning())
+            startStop->trigger();
+    });
+    connect(m_form->folderEdit, &QLineEdit::textEdited, this, &ServeBar::clearError);
+    connect(m_form->addressBox, &QComboBox::currentTextChanged, this, &ServeBar::clearError);
+    connect(m_form->portBox, &QSpinBox::valueChanged, this, &ServeBar::clearError);
+    connect(m_form->intervalBox, &QSpinBox::valueChanged, this,
+            [this](int value) { m_controller.setInterval(std::chrono::milliseconds(value)); });
+    // Typing 500 shall not sample every 5 ms on the way.
+    m_form->intervalBox->setKeyboardTracking(false);
+
+    connect(&m_controller, &ServeController::optionsChanged, this, &ServeBar::updateFields);
+    connect(&m_controller, &ServeController::stateChanged, this, &ServeBar::updateState);
+    connect(&m_controller, &ServeController::failed, this, &ServeBar::showError);
+
+    fillAddresses();
+    updateFields();
+    updateState();
+}
+
+ServeBar::~ServeBar() = default;
+
+bool ServeBar::commit()
+{
+    clearError();
+    server::ServerOptions options = m_controller.options();
+    options.root = QDir::fromNativeSeparators(m_form->folderEdit->text().trimmed());
+    if (options.root.isEmpty()) {
+        showError({server::ServerError::Subject::Root,
+                   tr("Choose the folder to serve, or drop one on the window.")});
+        return false;
+    }
+    if (options.root == QLatin1String("~") || options.root.startsWith(QLatin1String("~/")))
+        options.root.replace(0, 1, QDir::homePath());
+
+    // Further addresses, which only the command line can give, stay as they are.
+    if (!options.listen.empty() || options.unixPaths.isEmpty()) {
+        const QHostAddress address = parseAddress(m_form->addressBox->currentText());
+        if (address.isNull()) {
+            showError(
+                {server::ServerError::Subject::Address,
+                 tr("This is not an IP address. 127.0.0.1 is for this machine only, 0.0.0.0 for everyone.")});
+            return false;
+        }
+        options.listen.resize(std::max<std::size_t>(1, options.listen.size()));
+        options.listen.front() = {address, quint16(m_form->portBox->value())};
+    }
+    options.interval = std::chrono::milliseconds(m_form->intervalBox->value());
+    m_controller.setOptions(options);
+    return true;
+}
+
+void ServeBar::setFolder(const QString &folder)
+{
+    m_form->folderEdit->setText(QDir::toNativeSeparators(folder));
+    clearError();
+}
+
+void ServeBar::showError(const server::ServerError &error)
+{
+    using Subject = server::ServerError::Subject;
+    QWidget *field = nullptr;
+    int column = 1;
+    switch (error.subject) {
+    case Subject::Root:
+        field = m_form->folderEdit;
+        break;
+    case Subject::Address:
+        field = m_form->addressBox;
+        column = 3;
+        break;
+    case Subject::Port:
+        field = m_form->portBox;
+        column = 5;
+        break;
+    case Subject::None:
+    case Subject::UnixPath:
+    case Subject::Resources:
+        break;
+    }
+    clearError();
+    m_error->setText(error.message);
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, hue(Hue::Vermilion, colours));
+    m_error->setPalette(colours);
+    // Below its field and on to the right end, where there is room for a sentence.
+    m_form->grid->addWidget(m_error, 1, column, 1, m_form->grid->columnCount() - column);
+    m_error->show();
+    markField(field);
+}
+
+void ServeBar::clearError()
+{
+    m_error->hide();
+    m_error->clear();
+    markField(nullptr);
+}
+
+void ServeBar::copyUrl() const
+{
+    QApplication::clipboard()->setText(m_controller.url());
+}
+
+void ServeBar::markField(QWidget *field)
+{
+    if (m_wrongField) {
+        m_wrongField->setPalette({});
+        m_wrongField->setAccessibleDescription({});
+    }
+    m_wrongField = field;
+    if (!field)
+        return;
+    QPalette colours = palette();
+    colours.setColor(QPalette::Base,
+                     blend(colours.color(QPalette::Base), hue(Hue::Vermilion, colours), 0.25));
+    field->setPalette(colours);
+    field->setAccessibleDescription(m_error->text());
+    field->setFocus(Qt::OtherFocusReason);
+}
+
+void ServeBar::updateFields()
+{
+    const server::ServerOptions &options = m_controller.options();
+    const QSignalBlocker interval(m_form->intervalBox);
+    m_form->intervalBox->setValue(int(options.interval.count()));
+    // What is being typed is not thrown away by a change of something else.
+    if (!m_form->folderEdit->hasFocus() || m_form->folderEdit->text().isEmpty())
+        m_form->folderEdit->setText(QDir::toNativeSeparators(options.root));
+    if (!options.listen.empty()) {
+        const QSignalBlocker address(m_form->addressBox);
+        const QSignalBlocker port(m_form->portBox);
+        m_form->addressBox->setCurrentText(options.listen.front().address.toString());
+        m_form->portBox->setValue(options.listen.front().port);
+    }
+}
+
+void ServeBar::updateState()
+{
+    const bool isStopped = m_controller.state() == ServeController::State::Stopped;
+    m_form->folderEdit->setReadOnly(!isStopped);
+    for (QWidget *field :
+         {static_cast<QWidget *>(m_form->addressBox), static_cast<QWidget *>(m_form->portBox)})
+        field->setEnabled(isStopped && (!m_controller.options().listen.empty()));
+    if (!isStopped)
+        clearError();
+
+    QString text;
+    for (const server::ListeningAddress &address : m_controller.addresses()) {
+        const QString shown = address.text.toHtmlEscaped();
+        if (!text.isEmpty())
+            text += QStringLiteral(" &nbsp; ");
+        text += address.endpoint.isUnix ? shown : QStringLiteral("<a href=\"%1\">%1</a>").arg(shown);
+    }
+    m_url->setText(text);
+    m_url->setVisible(!text.isEmpty());
+    m_copyUrl->setVisible(!m_controller.url().isEmpty());
+}
+
+void ServeBar::fillAddresses()
+{
+    const QSignalBlocker blocker(m_form->addressBox);
+    m_form->addressBox->addItem(QStringLiteral("127.0.0.1"));
+    m_form->addressBox->setItemData(0, tr("This machine only"), Qt::ToolTipRole);
+    m_form->addressBox->addItem(QStringLiteral("0.0.0.0"));
+    m_form->addressBox->setItemData(1, tr("Everyone who has a route here, IPv4"), Qt::ToolTipRole);
+    m_form->addressBox->addItem(QStringLiteral("::"));
+    m_form->addressBox->setItemData(2, tr("Everyone who has a route here, IPv6 and IPv4"), Qt::ToolTipRole);
+    const QList<QHostAddress> addresses = QNetworkInterface::allAddresses();
+    for (const QHostAddress &address : addresses) {
+        if (!address.isLinkLocal() && m_form->addressBox->findText(address.toString()) < 0)
+            m_form->addressBox->addItem(address.toString());
+    }
+}
+
+} // namespace cwndscope::ui

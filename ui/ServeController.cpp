@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ServeController.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cwndscope::ui {
+
+ServeController::ServeController(server::Server &server, QObject *parent)
+    : QObject(parent)
+    , m_server(server)
+{
+    connect(&m_server, &server::Server::started, this,
+            [this](const std::vector<server::ListeningAddress> &addresses) {
+                m_addresses = addresses;
+                setState(State::Running);
+            });
+    connect(&m_server, &server::Server::failed, this, [this](const server::ServerError &error) {
+        m_addresses.clear();
+        setState(State::Stopped);
+        Q_EMIT failed(error);
+    });
+    connect(&m_server, &server::Server::stopped, this, &ServeController::onStopped);
+}
+
+QString ServeController::url() const
+{
+    const auto found = std::find_if(m_addresses.begin(), m_addresses.end(),
+                                    [](const auto &address) { return !address.endpoint.isUnix; });
+    return found == m_addresses.end() ? QString() : found->text;
+}
+
+bool ServeController::isReachableByOthers() const
+{
+    return std::any_of(m_addresses.begin(), m_addresses.end(), [](const auto &address) {
+        return !address.endpoint.isUnix && !address.endpoint.address.isLoopback();
+    });
+}
+
+QString ServeController::curlCommand() const
+{
+    if (!url().isEmpty())
+        return QStringLiteral("curl -o /dev/null ") + url();
+    if (m_addresses.empty())
+        return {};
+    return QStringLiteral("curl -o /dev/null --unix-socket '%1' http://localhost/")
+        .arg(QString(m_addresses.front().endpoint.path).replace(QLatin1Char('\''), QStringLiteral("'\\''")));
+}
+
+void ServeController::setOptions(const server::ServerOptions &options)
+{
+    m_options = options;
+    Q_EMIT optionsChanged();
+}
+
+void ServeController::setInterval(std::chrono::milliseconds interval)
+{
+    if (interval == m_options.interval)
+        return;
+    m_options.interval = interval;
+    if (m_state != State::Stopped)
+        m_server.setInterval(interval);
+    Q_EMIT optionsChanged();
+}
+
+void ServeController::start()
+{
+    switch (m_state) {
+    case State::Stopped:
+        setState(State::Starting);
+        m_server.start(m_options);
+        break;
+    case State::Starting:
+        break;
+    case State::Running:
+        m_startsAgain = true;
+        stop();
+        break;
+    case State::Stopping:
+        m_startsAgain = true;
+        break;
+    }
+}
+
+void ServeController::stop()
+{
+    if (m_state == State::Stopped)
+        return;
+    if (m_state == State::Stopping)
+        m_startsAgain = false;
+    setState(State::Stopping);
+    m_server.stop();
+}
+
+void ServeController::setState(State state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void ServeController::onStopped()
+{
+    m_addresses.clear();
+    setState(State::Stopped);
+    if (std::exchange(m_startsAgain, false))
+        start();
+}
+
+} // namespace cwndscope::ui

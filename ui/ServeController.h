@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/Server.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace cwndscope::ui {
+
+/// Whether the folder is served, and the way from one state to the other. Knows nothing of widgets.
+class ServeController : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Stopped, Starting, Running, Stopping };
+    Q_ENUM(State)
+
+    explicit ServeController(server::Server &server, QObject *parent = nullptr);
+
+    State state() const { return m_state; }
+    bool isRunning() const { return m_state == State::Running; }
+    /// What is served, or would be.
+    const server::ServerOptions &options() const { return m_options; }
+    /// Empty unless running.
+    const std::vector<server::ListeningAddress> &addresses() const { return m_addresses; }
+    /// The first that a browser can open; empty when there is none.
+    QString url() const;
+    /// Some listener accepts from beyond this machine.
+    bool isReachableByOthers() const;
+    QString curlCommand() const;
+
+    /// Takes effect at the next start.
+    void setOptions(const server::ServerOptions &options);
+    /// Takes effect at once.
+    void setInterval(std::chrono::milliseconds interval);
+    /// While running: stops first, then starts with the options of now.
+    void start();
+    /// While stopping: at once, without waiting for downloads.
+    void stop();
+
+Q_SIGNALS:
+    void stateChanged();
+    void optionsChanged();
+    void failed(const cwndscope::server::ServerError &error);
+
+private:
+    void setState(State state);
+    void onStopped();
+
+    server::Server &m_server;
+    server::ServerOptions m_options;
+    std::vector<server::ListeningAddress> m_addresses;
+    State m_state = State::Stopped;
+    bool m_startsAgain = false;
+};
+
+} // namespace cwndscope::ui

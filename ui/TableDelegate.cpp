@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/TableDelegate.h"
+
+#include "ui/Theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace cwndscope::ui {
+
+namespace {
+
+constexpr int padding = 5;
+constexpr int markSize = 8;
+
+} // namespace
+
+void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const
+{
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const bool isActive = option.state.testFlag(QStyle::State_Active);
+    const QPalette &colours = option.palette;
+    const QPalette::ColorGroup group = isActive ? QPalette::Active : QPalette::Inactive;
+    if (isSelected)
+        painter->fillRect(option.rect, colours.brush(group, QPalette::Highlight));
+
+    QColor text = colours.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text);
+    if (!isSelected && isOver(index))
+        text = mutedText(colours);
+
+    QRect rect = option.rect.adjusted(padding, 0, -padding, 0);
+    if (const double part = progress(index); part >= 0.0) {
+        const QRect trough = option.rect.adjusted(3, 3, -3, -3);
+        QColor bar = isSelected ? text : hue(Hue::Blue, colours);
+        bar.setAlphaF(0.12F);
+        painter->fillRect(trough, bar);
+        bar.setAlphaF(0.35F);
+        painter->fillRect(QRect(trough.topLeft(), QSize(qRound(trough.width() * part), trough.height())),
+                          bar);
+    }
+
+    if (const Mark kind = mark(index); kind != Mark::None) {
+        const QRectF box(rect.left() + 0.5, rect.center().y() - markSize / 2 + 0.5, markSize, markSize);
+        const QColor colour = isSelected ? text
+            : kind == Mark::Busy         ? hue(Hue::Green, colours)
+            : kind == Mark::Broken       ? hue(Hue::Vermilion, colours)
+                                         : mutedText(colours);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(colour, 1.5));
+        if (kind == Mark::Busy)
+            painter->setBrush(colour);
+        switch (kind) {
+        case Mark::Busy:
+        case Mark::Waiting:
+            painter->drawEllipse(box);
+            break;
+        case Mark::Ended:
+            painter->drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));
+            break;
+        case Mark::Broken:
+            painter->drawLine(box.topLeft(), box.bottomRight());
+            painter->drawLine(box.topRight(), box.bottomLeft());
+            break;
+        case Mark::None:
+            break;
+        }
+        painter->restore();
+        rect.setLeft(rect.left() + markSize + 6);
+    }
+
+    const QString content = index.data(Qt::DisplayRole).toString();
+    if (content.isEmpty() || rect.width() <= 0)
+        return;
+    const int alignment = index.data(Qt::TextAlignmentRole).toInt();
+    painter->setPen(text);
+    painter->setFont(option.font);
+    painter->drawText(
+        rect, (alignment ? alignment : int(Qt::AlignLeft | Qt::AlignVCenter)) | int(Qt::TextSingleLine),
+        option.fontMetrics.elidedText(content, elideMode(index), rect.width()));
+}
+
+QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QFontMetrics metrics(option.font);
+    const int markWidth = mark(index) == Mark::None ? 0 : markSize + 6;
+    return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * padding + markWidth,
+            metrics.height() + 6};
+}
+
+TableDelegate::Mark TableDelegate::mark(const QModelIndex &) const
+{
+    return Mark::None;
+}
+
+double TableDelegate::progress(const QModelIndex &) const
+{
+    return -1.0;
+}
+
+bool TableDelegate::isOver(const QModelIndex &) const
+{
+    return false;
+}
+
+Qt::TextElideMode TableDelegate::elideMode(const QModelIndex &) const
+{
+    return Qt::ElideRight;
+}
+
+} // namespace cwndscope::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/Theme.h"
+
+#include <QApplication>
+#include <QFile>
+
+namespace cwndscope::ui {
+
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Base).lightnessF() < 0.5F;
+}
+
+QColor hue(Hue hue, const QPalette &palette)
+{
+    const bool dark = isDark(palette);
+    switch (hue) {
+    case Hue::Black:
+        return palette.color(QPalette::Text);
+    case Hue::Orange:
+        return QColor(0xE6, 0x9F, 0x00);
+    case Hue::SkyBlue:
+        return QColor(0x56, 0xB4, 0xE9);
+    case Hue::Green:
+        return dark ? QColor(0x2F, 0xC4, 0x98) : QColor(0x00, 0x9E, 0x73);
+    case Hue::Yellow:
+        return dark ? QColor(0xF0, 0xE4, 0x42) : QColor(0xB8, 0xA8, 0x00);
+    case Hue::Blue:
+        return dark ? QColor(0x56, 0xB4, 0xE9) : QColor(0x00, 0x72, 0xB2);
+    case Hue::Vermilion:
+        return dark ? QColor(0xFF, 0x7F, 0x3A) : QColor(0xD5, 0x5E, 0x00);
+    case Hue::Purple:
+        return dark ? QColor(0xE0, 0x95, 0xBF) : QColor(0xCC, 0x79, 0xA7);
+    }
+    return palette.color(QPalette::Text);
+}
+
+QColor mutedText(const QPalette &palette)
+{
+    return blend(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.35);
+}
+
+QColor blend(const QColor &a, const QColor &b, double amount)
+{
+    const auto mix = [amount](int from, int to) { return from + qRound((to - from) * amount); };
+    return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
+}
+
+QIcon themeIcon(const QString &name, QStyle::StandardPixmap fallback)
+{
+    if (QIcon::hasThemeIcon(name))
+        return QIcon::fromTheme(name);
+    const QString own = QStringLiteral(":/icons/%1.svg").arg(name);
+    if (QFile::exists(own))
+        return QIcon(own);
+    return QApplication::style()->standardIcon(fallback);
+}
+
+} // namespace cwndscope::ui

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QIcon>
+#include <QPalette>
+#include <QStyle>
+
+namespace cwndscope::ui {
+
+/// The colour-blind-safe set of Okabe and Ito ("Color Universal Design", 2008), by name.
+enum class Hue { Black, Orange, SkyBlue, Green, Yellow, Blue, Vermilion, Purple };
+
+bool isDark(const QPalette &palette);
+/// The hue, in the member of the set that reads well on this palette's base colour: the dark blue of the set
+/// vanishes on a dark ground and the yellow on a light one.
+QColor hue(Hue hue, const QPalette &palette);
+/// Text that is less important: between the text and its ground.
+QColor mutedText(const QPalette &palette);
+/// `amount` from 0 (all of `a`) to 1 (all of `b`).
+QColor blend(const QColor &a, const QColor &b, double amount);
+
+/// By freedesktop.org name; where no icon theme has it, the project's own (":/icons/NAME.svg"), else the
+/// style's.
+QIcon themeIcon(const QString &name, QStyle::StandardPixmap fallback);
+
+} // namespace cwndscope::ui

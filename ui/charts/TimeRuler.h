@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/ChartController.h"
+
+#include <QWidget>
+
+namespace cwndscope::ui {
+
+/// The time axis that the charts above it share: seconds since the connection was accepted, and the
+/// crosshair's time.
+class TimeRuler : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TimeRuler(ChartController &controller, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    ChartController &m_controller;
+};
+
+} // namespace cwndscope::ui
