@@ -3,6 +3,10 @@
 
 #include "app/Terminal.h"
 
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(lcApp, "cwndscope.app", QtWarningMsg)
+
 namespace cwndscope::app {
 
 Session::Session(server::Server &server, const Options &options, QObject *parent)
@@ -38,11 +42,14 @@ void Session::serveOnTerminal()
     connect(&m_server, &server::Server::notice, this, [](const QString &message) { printError(message); });
     connect(&m_server, &server::Server::noticeCleared, this, [] { printError(QStringLiteral("recovered")); });
     m_serving = true;
+    qCInfo(lcApp) << "serving" << m_options.server.root << "every" << m_options.server.interval.count()
+                  << "ms";
     m_server.start(m_options.server);
 }
 
 void Session::requestEnd()
 {
+    qCInfo(lcApp) << (m_ending ? "asked to end again, not waiting any more" : "asked to end");
     m_ending = true;
     Q_EMIT ending();
     if (m_serving)

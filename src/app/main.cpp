@@ -7,10 +7,15 @@
 #include "app/Session.h"
 #include "app/Terminal.h"
 #include "server/Server.h"
+#include "store/Store.h"
+#include "stream/Mailbox.h"
+#include "ui/MainWindow.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QIcon>
 
 #include <cstdio>
 #include <functional>
@@ -36,7 +41,7 @@ int answer(app::Inquiry inquiry, int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     const QString text = inquiry == app::Inquiry::Help
         ? app::helpText()
-        : QStringLiteral("cwndscope %1\n").arg(QStringLiteral(CWNDSCOPE_VERSION));
+        : QStringLiteral("cwndscope %1\n").arg(QCoreApplication::applicationVersion());
     std::fputs(text.toUtf8().constData(), stdout);
     return 0;
 }
@@ -85,11 +90,57 @@ int runHeadless(const app::Options &options, int argc, char *argv[])
     return run(application, session, outputs);
 }
 
+int runWindow(const app::Options &options, int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    // The window closes at once; what is in flight may finish before the program ends.
+    QApplication::setQuitOnLastWindowClosed(false);
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.cwndscope.cwndscope"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/cwndscope.png")));
+
+    app::CsvOutputs outputs; // sinks outlive the source that delivers to them
+    stream::Mailbox mailbox;
+    store::Store store;
+    server::Server server;
+    server.addSink(&mailbox);
+    QObject::connect(
+        &mailbox, &stream::Mailbox::available, &store, [&] { store.apply(mailbox.takeAll()); },
+        Qt::QueuedConnection);
+    if (const auto problem = outputs.open(options, server)) {
+        app::printError(*problem);
+        return exitFailure;
+    }
+
+    app::Session session(server, options);
+    ui::MainWindow window(server, store);
+    app::DemoTraffic demo;
+    connectDemo(demo, server, session, [&window] { return window.serverOptions(); });
+    QObject::connect(&window, &ui::MainWindow::demoTrafficRequested, &demo, &app::DemoTraffic::setWanted);
+    QObject::connect(&window, &ui::MainWindow::closed, &session, &app::Session::requestEnd);
+    QObject::connect(&session, &app::Session::ending, &window, &QWidget::hide);
+    QObject::connect(&outputs, &app::CsvOutputs::failed, &window, &ui::MainWindow::showProblem);
+    window.setLostSamples([&mailbox] { return mailbox.lostSamples(); });
+
+    server::ServerOptions serverOptions = options.server;
+    if (!serverOptions.root.isEmpty())
+        serverOptions.root = QFileInfo(serverOptions.root).absoluteFilePath();
+    window.setServerOptions(serverOptions);
+    window.setDemoTraffic(options.demo);
+    demo.setWanted(options.demo);
+    window.show();
+    if (options.startAtOnce)
+        window.startServing();
+    return run(application, session, outputs);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     app::prepareProcess();
+    QCoreApplication::setOrganizationName(QStringLiteral("cwndscope"));
+    QCoreApplication::setApplicationName(QStringLiteral("cwndscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CWNDSCOPE_VERSION));
     const app::Command command = app::parseCommandLine(toStrings(argc, argv));
     if (const auto *inquiry = std::get_if<app::Inquiry>(&command))
         return answer(*inquiry, argc, argv);
@@ -104,6 +155,12 @@ int main(int argc, char *argv[])
         app::printError(problem);
         return exitUsage;
     }
+    if (!options.headless && !app::hasDisplay()) {
+        app::printError(QStringLiteral("there is no display (neither WAYLAND_DISPLAY nor DISPLAY is set); "
+                                       "use --headless to run without a window"));
+        return exitFailure;
+    }
+
     std::optional<app::DemoFolder> demoFolder;
     if (options.server.root.isEmpty() && options.demo) {
         if (const auto problem = demoFolder.emplace().create()) {
@@ -112,7 +169,8 @@ int main(int argc, char *argv[])
         }
         options.server.root = demoFolder->path();
     }
-    if (options.server.root.isEmpty())
+    // A window that does not serve yet proposes the folder of last time.
+    if (options.server.root.isEmpty() && options.startAtOnce)
         options.server.root = QDir::currentPath();
-    return runHeadless(options, argc, argv);
+    return options.headless ? runHeadless(options, argc, argv) : runWindow(options, argc, argv);
 }
