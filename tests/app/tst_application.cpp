@@ -41,6 +41,7 @@ private Q_SLOTS:
     void secondSignalDoesNotWait();
     void requestsCsv();
     void demoTraffic();
+    void window();
 
 private:
     static QStringList arguments(const char *text) { return QString::fromLatin1(text).split(u'|'); }
@@ -393,6 +394,30 @@ void TestApplication::demoTraffic()
     QVERIFY(app.waitForEnd());
     QCOMPARE(app.exitCode(), 0);
     QCOMPARE(app.standardError(), QByteArray());
+}
+
+void TestApplication::window()
+{
+    QTemporaryDir settings;
+    const QString csv = m_folder.filePath(QStringLiteral("window.csv"));
+    AppProcess app;
+    app.setEnvironment(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    app.setEnvironment(QStringLiteral("XDG_CONFIG_HOME"), settings.path());
+    app.setEnvironment(QStringLiteral("XDG_RUNTIME_DIR"), settings.path());
+    app.start({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--demo"),
+               QStringLiteral("--csv"), csv, m_folder.path()});
+    const auto hasDemoRows = [&] {
+        QFile file(csv);
+        return file.open(QIODevice::ReadOnly) && file.readAll().contains(",GET,/large.bin,");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasDemoRows(), 30'000);
+    app.signal(SIGTERM);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.process().exitStatus(), QProcess::NormalExit);
+    QCOMPARE(app.exitCode(), 0);
+    QFile file(csv);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().endsWith("\r\n"));
 }
 
 QTEST_GUILESS_MAIN(TestApplication)
