@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "LoopThread.h"
 
+#include <QPointer>
 #include <QRegularExpression>
 #include <QTemporaryFile>
 
@@ -41,7 +42,7 @@ private Q_SLOTS:
 void TestNotifierLifetimes::inBatch(const Action &action, int otherNow, int otherNext)
 {
     const std::array<SocketPair, 2> pairs;
-    std::array<QSocketNotifier *, 2> notifiers{};
+    std::array<QPointer<QSocketNotifier>, 2> notifiers;
     std::array<int, 2> calls{};
     int first = -1;
     for (int i = 0; i < 2; ++i) {
@@ -62,6 +63,8 @@ void TestNotifierLifetimes::inBatch(const Action &action, int otherNow, int othe
     for (const SocketPair &pair : pairs)
         drain(pair.near.get());
     QVERIFY(!runOnce());
+    for (const auto &notifier : notifiers)
+        delete notifier;
 }
 
 void TestNotifierLifetimes::actsOnOthersInTheSameBatch_data()
@@ -88,7 +91,6 @@ void TestNotifierLifetimes::actsOnOthersInTheSameBatch()
     QFETCH(const Action, action);
     QFETCH(const int, otherNow);
     QFETCH(const int, otherNext);
-    // What the actions leave has no parent; the thread's end is not where to leak it.
     inLoopThread([&] { inBatch(action, otherNow, otherNext); });
 }
 
