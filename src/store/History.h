@@ -18,8 +18,9 @@ namespace cwndscope::store {
 /// The samples of one connection, oldest first, every field exact. Copying is cheap: sealed chunks are shared
 /// and immutable, only the open chunk at the end is copied; a copy may be read on another thread.
 ///
-/// For a chart: series() gives (time, number) of one field over a range. For a table of everything: at() or
-/// visit().
+/// For a chart: series() gives (time, number) of one field over a range; several fields at once come cheaper
+/// from one visit(). For a table of everything: at(). Reading costs about 0.1 µs for each sample of the
+/// chunks that the range touches, so ask for what is new rather than for everything again.
 class History
 {
 public:

@@ -151,15 +151,13 @@ std::uint64_t predict(const SampleSlot &slot, const Sample &before, const Sample
 
 } // namespace
 
-void SampleCodec::advance(const Sample &sample)
+void SampleCodec::learnStep(std::uint64_t distance)
 {
     // Ticks jitter around their period, so the period is a better guess than the last distance; a distance
     // that is far off is the first one or a new period.
-    const std::uint64_t distance = elapsed(m_last, sample);
     const auto surprise = std::int64_t(distance - m_step);
     const std::uint64_t size = surprise < 0 ? 0 - std::uint64_t(surprise) : std::uint64_t(surprise);
     m_step = size > m_step / 2 ? distance : m_step + std::uint64_t(surprise >> 2);
-    m_last = sample;
 }
 
 void SampleCodec::encode(const Sample &sample, std::vector<std::uint8_t> &bytes)
@@ -186,7 +184,8 @@ void SampleCodec::encode(const Sample &sample, std::vector<std::uint8_t> &bytes)
     for (std::size_t i = 0; i < changed; ++i)
         end = putVarint(end, differences[i]);
     bytes.insert(bytes.end(), buffer.data(), end);
-    advance(sample);
+    learnStep(elapsed(m_last, sample));
+    m_last = sample;
 }
 
 const std::uint8_t *SampleCodec::decode(const std::uint8_t *bytes)
@@ -197,25 +196,25 @@ const std::uint8_t *SampleCodec::decode(const std::uint8_t *bytes)
     for (std::uint64_t rest = groups; rest != 0; rest &= rest - 1)
         masks[std::size_t(std::countr_zero(rest))] = *bytes++;
 
-    Sample sample = m_last;
+    const Sample before = m_last;
     std::uint64_t difference = 0;
     for (std::size_t i = 0; i < predictedSlots; ++i) {
         const SampleSlot &slot = sampleSlots[i];
-        std::uint64_t value = predict(slot, m_last, sample, m_step);
+        std::uint64_t value = predict(slot, before, m_last, m_step);
         if (masks[i / groupSize] >> (i % groupSize) & 1) {
             bytes = getVarint(bytes, difference);
             value += unzigzag(difference);
         }
-        store(sample, slot, value);
+        store(m_last, slot, value);
     }
     for (std::size_t group = predictedSlots / groupSize; group < groupCount; ++group) {
         for (unsigned rest = masks[group]; rest != 0; rest &= rest - 1) {
             const SampleSlot &slot = sampleSlots[group * groupSize + std::size_t(std::countr_zero(rest))];
             bytes = getVarint(bytes, difference);
-            store(sample, slot, load(m_last, slot) + unzigzag(difference));
+            store(m_last, slot, load(m_last, slot) + unzigzag(difference));
         }
     }
-    advance(sample);
+    learnStep(elapsed(before, m_last));
     return bytes;
 }
 

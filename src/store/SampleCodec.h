@@ -26,7 +26,7 @@ public:
     const stream::Sample &last() const { return m_last; }
 
 private:
-    void advance(const stream::Sample &sample);
+    void learnStep(std::uint64_t distance);
 
     stream::Sample m_last;
     std::uint64_t m_step = 0; ///< smoothed distance between two samples in ns
