@@ -2,7 +2,6 @@
 #include "server/Sampler.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace cwndscope::server {
 
@@ -85,9 +84,10 @@ void Sampler::sampleHot()
 
 void Sampler::sampleIdle()
 {
-    const double share = std::min(1.0, double(m_interval.count()) / double(idleInterval.count()));
-    m_idleDebt = std::min(m_idleDebt + double(m_all.size()) * share, double(m_all.size()));
-    for (; m_idleDebt >= 1; m_idleDebt -= 1) {
+    // What is due, in connections times milliseconds: one connection is due for each idleInterval of it.
+    const auto each = std::uint64_t(idleInterval.count());
+    const auto elapsed = std::min(std::uint64_t(m_interval.count()), each);
+    for (m_idleDebt += m_all.size() * elapsed; m_idleDebt >= each; m_idleDebt -= each) {
         if (m_cursor >= m_all.size())
             m_cursor = 0;
         HttpConnection &connection = *m_all[m_cursor++];

@@ -53,7 +53,7 @@ private:
     std::vector<HttpConnection *> m_all;
     std::vector<HttpConnection *> m_hot;
     std::size_t m_cursor = 0; ///< next of m_all for the slow tier
-    double m_idleDebt = 0; ///< how many of the slow tier are due, with fractions
+    std::uint64_t m_idleDebt = 0;
     stream::SamplerReport m_totals;
 };
 

@@ -46,7 +46,7 @@ public:
     enum class State { Stopped, Starting, Running, Stopping };
 
     void startThreads(const ServerOptions &options);
-    void drainWorkers(std::chrono::milliseconds limit);
+    void drainAll(std::chrono::milliseconds limit);
     void workerDrained();
     void endThreads();
     template <typename Function> void onWorkers(Function function)
@@ -114,11 +114,15 @@ void Server::Private::startThreads(const ServerOptions &options)
     acceptor->calls().post([acceptor = acceptor] { acceptor->start(); });
 }
 
-void Server::Private::drainWorkers(std::chrono::milliseconds limit)
+/// The workers drain after the last descriptor was handed to them, so the accepting thread tells them.
+void Server::Private::drainAll(std::chrono::milliseconds limit)
 {
     draining = workers.size();
-    onWorkers([this, limit](Worker &worker) {
-        worker.drain(limit, [this] { calls.post([this] { workerDrained(); }); });
+    const auto drained = [this] { calls.post([this] { workerDrained(); }); };
+    acceptor->calls().post([acceptor = acceptor, workers = workers, limit, drained] {
+        acceptor->stop();
+        for (Worker *worker : workers)
+            worker->calls().post([worker, limit, drained] { worker->drain(limit, drained); });
     });
 }
 
@@ -175,15 +179,15 @@ void Server::stop(std::chrono::milliseconds drain)
     if (d->state == Private::State::Stopped)
         return;
     if (d->state == Private::State::Stopping) {
-        d->onWorkers([](Worker &worker) { worker.drain(std::chrono::milliseconds(0), {}); });
+        // By way of the accepting thread, so that it comes after the first.
+        d->acceptor->calls().post([workers = d->workers] {
+            for (Worker *worker : workers)
+                worker->calls().post([worker] { worker->drain(std::chrono::milliseconds(0), {}); });
+        });
         return;
     }
     d->state = Private::State::Stopping;
-    // The workers drain after the last descriptor was handed to them.
-    d->acceptor->calls().post([this, drain, acceptor = d->acceptor] {
-        acceptor->stop();
-        d->calls.post([this, drain] { d->drainWorkers(drain); });
-    });
+    d->drainAll(drain);
 }
 
 bool Server::isRunning() const

@@ -58,6 +58,20 @@ std::optional<Endpoint> endpoint(int descriptor, NameFunction name)
     }
 }
 
+/// getpeername() fails once the peer has reset the connection, even before it was accepted. SO_PEERNAME still answers
+/// then (net/ipv4/af_inet.c, inet_getname), but only into a buffer that is not longer than the address.
+int peerName(int descriptor, sockaddr *address, socklen_t *length)
+{
+    if (::getpeername(descriptor, address, length) == 0)
+        return 0;
+    for (const socklen_t size : {sizeof(sockaddr_in6), sizeof(sockaddr_in)}) {
+        *length = size;
+        if (::getsockopt(descriptor, SOL_SOCKET, SO_PEERNAME, address, length) == 0)
+            return 0;
+    }
+    return -1;
+}
+
 } // namespace
 
 QString Endpoint::toString() const
@@ -77,17 +91,17 @@ std::optional<Endpoint> Endpoint::local(int descriptor)
 
 std::optional<Endpoint> Endpoint::peer(int descriptor)
 {
-    return endpoint(descriptor, ::getpeername);
+    return endpoint(descriptor, peerName);
 }
 
 std::optional<PeerCredentials> PeerCredentials::of(int descriptor)
 {
-    ucred raw{};
+    ucred raw {};
     socklen_t length = sizeof raw;
     if (::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &raw, &length) != 0 || length < sizeof raw
         || raw.pid <= 0)
         return std::nullopt;
-    PeerCredentials result{raw.pid, raw.uid, raw.gid, {}};
+    PeerCredentials result {raw.pid, raw.uid, raw.gid, {}};
     QFile comm(QStringLiteral("/proc/%1/comm").arg(raw.pid));
     if (comm.open(QIODevice::ReadOnly))
         result.command = QString::fromLocal8Bit(comm.read(64)).trimmed();

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stream/Sink.h"
+
+#include <algorithm>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <vector>
+
+/// Keeps every observation, in order of delivery, for a test to look at from its own thread.
+class RecordingSink : public cwndscope::stream::Sink
+{
+public:
+    void deliver(cwndscope::stream::BatchPtr batch) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_all.insert(m_all.end(), batch->observations.begin(), batch->observations.end());
+    }
+
+    std::vector<cwndscope::stream::Observation> all() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_all;
+    }
+
+    /// Those of one kind, of one connection or of all.
+    template <typename Kind> std::vector<Kind> of(cwndscope::stream::ConnectionId connection = 0) const
+    {
+        const std::lock_guard lock(m_mutex);
+        std::vector<Kind> result;
+        for (const auto &observation : m_all) {
+            const auto *kind = std::get_if<Kind>(&observation);
+            if (kind && (connection == 0 || kind->connection == connection))
+                result.push_back(*kind);
+        }
+        return result;
+    }
+
+    template <typename Kind> std::size_t count() const { return of<Kind>().size(); }
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<cwndscope::stream::Observation> m_all;
+};
