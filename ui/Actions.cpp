@@ -16,7 +16,7 @@ Actions::Actions(QWidget *window)
     serveFolder =
         make(tr("Serve &Folder…"), tr("Choose the folder to serve; one can also be dropped on the window"),
              QKeySequence::Open);
-    serveFolder->setIcon(themeIcon(QStringLiteral("folder-open"), QStyle::SP_DirOpenIcon));
+    serveFolder->setIcon(themeIcon(QStringLiteral("folder-open")));
     startStop = make(tr("&Start"), tr("Serve the folder"), QKeySequence(QStringLiteral("Ctrl+R")));
     exportSelectedSamples =
         make(tr("Samples of the &Selection…"), tr("Every sample of the selected connections as CSV"),
@@ -30,16 +30,16 @@ Actions::Actions(QWidget *window)
 
     follow = make(tr("&Follow"), tr("Keep the newest sample at the right edge"), QKeySequence(Qt::Key_F));
     follow->setCheckable(true);
-    follow->setIcon(themeIcon(QStringLiteral("go-last"), QStyle::SP_MediaSkipForward));
+    follow->setIcon(themeIcon(QStringLiteral("go-last")));
     pause = make(tr("&Pause"), tr("Hold the charts still; sampling goes on"), QKeySequence(Qt::Key_Space));
     pause->setCheckable(true);
-    pause->setIcon(themeIcon(QStringLiteral("media-playback-pause"), QStyle::SP_MediaPause));
+    pause->setIcon(themeIcon(QStringLiteral("media-playback-pause")));
     zoomIn = make(tr("Zoom &In"), tr("Show less time, in more detail"), QKeySequence(Qt::Key_Plus));
-    zoomIn->setIcon(themeIcon(QStringLiteral("zoom-in"), QStyle::SP_ArrowUp));
+    zoomIn->setIcon(themeIcon(QStringLiteral("zoom-in")));
     zoomOut = make(tr("Zoom &Out"), tr("Show more time"), QKeySequence(Qt::Key_Minus));
-    zoomOut->setIcon(themeIcon(QStringLiteral("zoom-out"), QStyle::SP_ArrowDown));
+    zoomOut->setIcon(themeIcon(QStringLiteral("zoom-out")));
     showAll = make(tr("Show &All"), tr("From the first sample to the last"), QKeySequence(Qt::Key_0));
-    showAll->setIcon(themeIcon(QStringLiteral("zoom-fit-best"), QStyle::SP_TitleBarMaxButton));
+    showAll->setIcon(themeIcon(QStringLiteral("zoom-fit-best")));
     // One key each, so only where nothing else takes keys: not on a focused button, not in a text field.
     for (QAction *action : {follow, pause, zoomIn, zoomOut, showAll})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -60,18 +60,18 @@ Actions::Actions(QWidget *window)
                    QKeySequence(QStringLiteral("Ctrl+U")));
     clearClosed = make(tr("C&lear Closed"), tr("Forget the connections that are closed, with their samples"),
                        QKeySequence(QStringLiteral("Ctrl+L")));
-    clearClosed->setIcon(themeIcon(QStringLiteral("edit-clear"), QStyle::SP_DialogResetButton));
+    clearClosed->setIcon(themeIcon(QStringLiteral("edit-clear")));
 
     demoTraffic =
         make(tr("&Demo Traffic"), tr("Download from this server with clients of different manners"));
     demoTraffic->setCheckable(true);
-    demoTraffic->setIcon(themeIcon(QStringLiteral("media-playback-start"), QStyle::SP_MediaPlay));
+    demoTraffic->setIcon(themeIcon(QStringLiteral("media-playback-start")));
     about = make(tr("&About cwndscope"), tr("Version and licence"));
 
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
 
-    m_exportMenu->setIcon(themeIcon(QStringLiteral("document-save"), QStyle::SP_DialogSaveButton));
+    m_exportMenu->setIcon(themeIcon(QStringLiteral("document-save")));
     m_exportMenu->setToolTipsVisible(true);
     m_exportMenu->addActions({exportSelectedSamples, exportSelectedRequests});
     m_exportMenu->addSeparator();

@@ -23,7 +23,7 @@ Banner::Banner(QWidget *parent)
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     auto *close = new QToolButton(this);
     close->setAutoRaise(true);
-    close->setIcon(themeIcon(QStringLiteral("window-close"), QStyle::SP_TitleBarCloseButton));
+    close->setIcon(themeIcon(QStringLiteral("window-close")));
     close->setIconSize({14, 14});
     close->setToolTip(tr("Dismiss"));
     close->setAccessibleName(tr("Dismiss"));
@@ -82,10 +82,9 @@ void Banner::applyPalette()
     m_isApplying = true;
     setPalette(colours);
     m_isApplying = false;
-    const QIcon icon = m_kind == Kind::Information
-        ? themeIcon(QStringLiteral("dialog-information"), QStyle::SP_MessageBoxInformation)
-        : m_kind == Kind::Warning ? themeIcon(QStringLiteral("dialog-warning"), QStyle::SP_MessageBoxWarning)
-                                  : themeIcon(QStringLiteral("dialog-error"), QStyle::SP_MessageBoxCritical);
+    const QIcon icon = m_kind == Kind::Information ? themeIcon(QStringLiteral("dialog-information"))
+        : m_kind == Kind::Warning                  ? themeIcon(QStringLiteral("dialog-warning"))
+                                                   : themeIcon(QStringLiteral("dialog-error"));
     m_icon->setPixmap(icon.pixmap(16, 16));
 }
 

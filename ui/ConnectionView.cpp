@@ -239,17 +239,17 @@ int ConnectionView::defaultWidth(int column) const
     case ConnectionModel::StateColumn:
     case ConnectionModel::PeerColumn:
     case ConnectionModel::LocalColumn:
-        return wide(22);
+        return wide(19);
     case ConnectionModel::RequestColumn:
-        return wide(34);
+        return wide(27);
     case ConnectionModel::StatusColumn:
-        return wide(6);
+        return wide(5);
     default:
         break;
     }
     const QString title = m_model.headerData(column, Qt::Horizontal).toString();
-    constexpr int sortArrow = 30;
-    return std::max(wide(10), fontMetrics().horizontalAdvance(title) + sortArrow);
+    constexpr int sortArrow = 22;
+    return std::max(wide(7), fontMetrics().horizontalAdvance(title) + sortArrow);
 }
 
 } // namespace cwndscope::ui

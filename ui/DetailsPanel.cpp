@@ -60,8 +60,8 @@ DetailsPanel::DetailsPanel(const store::Store &store, QWidget *parent)
         m_view->setColumnHidden(column, true);
     const auto wide = [this](int characters) { return fontMetrics().averageCharWidth() * characters + 24; };
     m_view->header()->setStretchLastSection(true);
-    m_view->setColumnWidth(FieldListModel::NameColumn, wide(22));
-    m_view->setColumnWidth(FieldListModel::ValueColumn, wide(12));
+    m_view->setColumnWidth(FieldListModel::NameColumn, wide(18));
+    m_view->setColumnWidth(FieldListModel::ValueColumn, wide(9));
 
     auto *copy = new QAction(tr("Copy"), m_view);
     copy->setShortcut(QKeySequence::Copy);

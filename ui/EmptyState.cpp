@@ -34,6 +34,7 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     : QWidget(parent)
     , m_controller(controller)
     , m_chooseFolder(chooseFolder)
+    , m_startStop(startStop)
     , m_demoTraffic(demoTraffic)
     , m_picture(new QLabel(this))
     , m_heading(centredLabel(this))
@@ -56,8 +57,7 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_command->setMinimumWidth(360);
     m_command->setAccessibleName(tr("Command that downloads from here"));
-    auto *copy = new QPushButton(themeIcon(QStringLiteral("edit-copy"), QStyle::SP_FileIcon), tr("Copy"),
-                                 m_commandRow);
+    auto *copy = new QPushButton(themeIcon(QStringLiteral("edit-copy")), tr("Copy"), m_commandRow);
     copy->setToolTip(tr("Copy the command"));
     auto *commandLayout = new QHBoxLayout(m_commandRow);
     commandLayout->setContentsMargins({});
@@ -96,8 +96,7 @@ void EmptyState::refresh()
     const bool isRunning = m_controller.isRunning();
     const bool hasFolder = !m_controller.options().root.isEmpty();
     if (isRunning) {
-        m_picture->setPixmap(
-            themeIcon(QStringLiteral("network-server"), QStyle::SP_DriveNetIcon).pixmap(48, 48));
+        m_picture->setPixmap(themeIcon(QStringLiteral("network-server")).pixmap(48, 48));
         m_heading->setText(tr("Waiting for the first connection"));
         m_text->setText(tr("Open %1 in a browser, or download something with:")
                             .arg(m_controller.url().isEmpty() ? tr("the socket") : m_controller.url()));
@@ -113,6 +112,7 @@ void EmptyState::refresh()
     m_command->setCursorPosition(0);
     m_commandRow->setVisible(isRunning);
     m_choose->setVisible(!isRunning);
+    m_start->setIcon(m_startStop->icon());
     m_start->setVisible(!isRunning && hasFolder);
     m_demo->setVisible(isRunning);
     m_demo->setEnabled(!m_demoTraffic->isChecked());

@@ -153,12 +153,20 @@ void MainWindow::buildLayout()
     m_connections->setRowMenu(m_actions->rowMenu());
     m_inFlight = new InFlightView(m_store, m_tabs);
     m_tabs->addTab(m_connections, tr("Connections"));
-    m_tabs->addTab(m_inFlight, tr("Requests in flight"));
+    m_tabs->addTab(m_inFlight, QString());
+    const auto countInFlight = [this] {
+        const int count = m_inFlight->model()->rowCount();
+        m_tabs->setTabText(1,
+                           count > 0 ? tr("Requests in flight (%1)").arg(count) : tr("Requests in flight"));
+    };
+    connect(m_inFlight->model(), &QAbstractItemModel::rowsInserted, m_tabs, countInFlight);
+    connect(m_inFlight->model(), &QAbstractItemModel::rowsRemoved, m_tabs, countInFlight);
+    countInFlight();
     m_horizontal = new QSplitter(Qt::Horizontal, m_vertical);
     m_charts = new ChartPane(m_store, m_horizontal);
     m_details = new DetailsPanel(m_store, m_horizontal);
     m_horizontal->setStretchFactor(0, 1);
-    m_horizontal->setSizes({900, 320});
+    m_horizontal->setSizes({900, 360});
     m_vertical->setStretchFactor(1, 1);
     m_vertical->setSizes({260, 420});
     m_vertical->setChildrenCollapsible(false);
@@ -176,8 +184,7 @@ void MainWindow::buildLayout()
     layout->addWidget(m_pages, 1);
     setCentralWidget(central);
 
-    m_charts->toolBar()->addActions(
-        {m_actions->follow, m_actions->pause, m_actions->zoomIn, m_actions->zoomOut, m_actions->showAll});
+    m_charts->toolBar()->addActions({m_actions->follow, m_actions->pause, m_actions->showAll});
     auto *exportButton = new QToolButton(m_bar);
     exportButton->setText(tr("Export"));
     exportButton->setIcon(m_actions->exportMenu()->icon());

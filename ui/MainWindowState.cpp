@@ -49,14 +49,14 @@ void MainWindow::onServeStateChanged()
     switch (m_serving->state()) {
     case ServeController::State::Stopped:
         action->setText(tr("&Start"));
-        action->setIcon(themeIcon(QStringLiteral("media-playback-start"), QStyle::SP_MediaPlay));
+        action->setIcon(themeIcon(QStringLiteral("media-playback-start")));
         action->setToolTip(tr("Serve the folder"));
         m_notice->dismiss();
         break;
     case ServeController::State::Starting:
     case ServeController::State::Running:
         action->setText(tr("&Stop"));
-        action->setIcon(themeIcon(QStringLiteral("media-playback-stop"), QStyle::SP_MediaStop));
+        action->setIcon(themeIcon(QStringLiteral("media-playback-stop")));
         action->setToolTip(tr("Take no more connections; downloads may finish for five seconds"));
         break;
     case ServeController::State::Stopping:

@@ -47,7 +47,7 @@ ServeBar::ServeBar(ServeController &controller, QAction *startStop, QAction *cho
     m_url->setAccessibleName(tr("Address of the served folder"));
     m_copyUrl->setAutoRaise(true);
     m_copyUrl->setIconSize({14, 14});
-    m_copyUrl->setIcon(themeIcon(QStringLiteral("edit-copy"), QStyle::SP_FileIcon));
+    m_copyUrl->setIcon(themeIcon(QStringLiteral("edit-copy")));
     m_copyUrl->setToolTip(tr("Copy the URL"));
     m_copyUrl->setAccessibleName(tr("Copy the URL"));
     auto *urlRow = new QHBoxLayout;
@@ -60,6 +60,8 @@ ServeBar::ServeBar(ServeController &controller, QAction *startStop, QAction *cho
     m_error->setWordWrap(true);
     m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_error->hide();
+    // Room for one line, so that the window does not jump when there is something to say.
+    m_form->grid->setRowMinimumHeight(1, m_copyUrl->sizeHint().height());
 
     connect(m_form->startButton, &QPushButton::clicked, startStop, &QAction::trigger);
     connect(startStop, &QAction::changed, this, [this, startStop] {

@@ -28,6 +28,7 @@ StatusLine::StatusLine(const store::Store &store, QWidget *parent)
         label->setTextFormat(Qt::PlainText);
         layout->addWidget(label);
     }
+    layout->addStretch(1);
     m_connections->setToolTip(
         tr("Connections that are open, and closed ones that are kept until you clear them"));
     m_sampling->setToolTip(
@@ -69,11 +70,18 @@ QString StatusLine::text() const
 void StatusLine::measureRates()
 {
     const store::Totals &totals = m_store.totals();
+    // The source reports about once a second, which is not when this asks: between two reports nothing is
+    // known.
+    constexpr qint64 silence = 3000;
+    const bool isNew = totals.samples != m_samplesThen;
+    if (!isNew && m_sinceMeasured.elapsed() < silence)
+        return;
     const double seconds = std::max(1e-3, double(m_sinceMeasured.nsecsElapsed()) * 1e-9);
     m_sinceMeasured.restart();
-    // The source reports about once a second and starts from zero when it is started again.
-    const std::uint64_t samples = totals.samples >= m_samplesThen ? totals.samples - m_samplesThen : 0;
-    const auto busy = std::max(std::chrono::nanoseconds(0), totals.samplerBusy - m_busyThen);
+    // Totals start from zero when the source is started again.
+    const std::uint64_t samples =
+        totals.samples >= m_samplesThen ? totals.samples - m_samplesThen : totals.samples;
+    const auto busy = totals.samplerBusy >= m_busyThen ? totals.samplerBusy - m_busyThen : totals.samplerBusy;
     m_samplesPerSecond = double(samples) / seconds;
     m_coreShare = double(busy.count()) * 1e-9 / seconds;
     m_samplesThen = totals.samples;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/Theme.h"
 
-#include <QApplication>
-#include <QFile>
+#include "ui/GlyphEngine.h"
 
 namespace cwndscope::ui {
 
@@ -46,14 +45,9 @@ QColor blend(const QColor &a, const QColor &b, double amount)
     return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
 }
 
-QIcon themeIcon(const QString &name, QStyle::StandardPixmap fallback)
+QIcon themeIcon(const QString &name)
 {
-    if (QIcon::hasThemeIcon(name))
-        return QIcon::fromTheme(name);
-    const QString own = QStringLiteral(":/icons/%1.svg").arg(name);
-    if (QFile::exists(own))
-        return QIcon(own);
-    return QApplication::style()->standardIcon(fallback);
+    return QIcon::hasThemeIcon(name) ? QIcon::fromTheme(name) : QIcon(new GlyphEngine(name));
 }
 
 } // namespace cwndscope::ui

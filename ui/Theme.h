@@ -4,7 +4,6 @@
 #include <QColor>
 #include <QIcon>
 #include <QPalette>
-#include <QStyle>
 
 namespace cwndscope::ui {
 
@@ -20,8 +19,8 @@ QColor mutedText(const QPalette &palette);
 /// `amount` from 0 (all of `a`) to 1 (all of `b`).
 QColor blend(const QColor &a, const QColor &b, double amount);
 
-/// By freedesktop.org name; where no icon theme has it, the project's own (":/icons/NAME.svg"), else the
-/// style's.
-QIcon themeIcon(const QString &name, QStyle::StandardPixmap fallback);
+/// By freedesktop.org name; where no icon theme has it, drawn here in the colour of text, so that it is there
+/// on every ground. An unknown name gives a null icon.
+QIcon themeIcon(const QString &name);
 
 } // namespace cwndscope::ui

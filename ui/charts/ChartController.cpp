@@ -10,7 +10,7 @@ namespace {
 /// Steps rather than a span that grows with every sample: each change of scale redraws everything.
 double automaticSpan(double age)
 {
-    for (const double span : {1.0, 2.0, 5.0, 10.0, 20.0}) {
+    for (const double span : {1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 14.0, 20.0}) {
         if (age <= span)
             return span;
     }

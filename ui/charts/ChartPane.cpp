@@ -88,6 +88,9 @@ void ChartPane::setConnection(stream::ConnectionId id)
     if (id == m_connection)
         return;
     m_connection = id;
+    m_takenUntil = stream::MonotonicTime::min();
+    for (const Row &row : m_charts)
+        row.chart->clear();
     if (const store::Connection *connection = m_store.find(id)) {
         const store::History &history = connection->history;
         const double first = history.isEmpty() ? 0.0 : secondsSince(connection->opened, history.firstTime());
@@ -130,6 +133,7 @@ void ChartPane::render()
     const store::Connection *connection = m_store.find(m_connection);
     updateTitle(connection);
     if (connection && !connection->history.isEmpty()) {
+        takeSamples(*connection);
         const store::History &history = connection->history;
         m_controller.setData(std::max(0.0, secondsSince(connection->opened, history.firstTime())),
                              secondsSince(connection->opened, history.lastTime()));
@@ -146,32 +150,31 @@ void ChartPane::render()
     m_frame.stop();
 }
 
+void ChartPane::takeSamples(const store::Connection &connection)
+{
+    const store::History &history = connection.history;
+    history.visit(m_takenUntil, stream::MonotonicTime::max(), [&](const stream::Sample &sample) {
+        for (const Row &row : m_charts)
+            row.chart->append(secondsSince(connection.opened, sample.time), sample.snapshot);
+        m_takenUntil = sample.time + std::chrono::nanoseconds(1);
+        return true;
+    });
+    for (const Row &row : m_charts)
+        row.chart->dropBefore(secondsSince(connection.opened, history.firstTime()));
+}
+
 void ChartPane::draw(const store::Connection &connection)
 {
     // Three intervals: one missed tick is not worth a gap. The floor is far below what can be seen.
     const double maxGap = std::max(0.02, 3.0 * std::chrono::duration<double>(m_interval).count());
-    for (const Row &row : m_charts)
-        row.chart->begin(maxGap);
-    // A little more than is shown, so that lines run on to the edges.
-    const ChartController::View view = m_controller.view();
-    const double margin = std::max(view.span() * 0.05, maxGap);
-    const double until = std::min(view.to + margin, m_controller.last());
-    const tcp::Snapshot *newest = nullptr;
-    connection.history.visit(timeAt(connection.opened, view.from - margin),
-                             timeAt(connection.opened, until) + std::chrono::nanoseconds(1),
-                             [&](const stream::Sample &sample) {
-                                 const double seconds = secondsSince(connection.opened, sample.time);
-                                 for (const Row &row : m_charts)
-                                     row.chart->add(seconds, sample.snapshot);
-                                 newest = &sample.snapshot;
-                                 return true;
-                             });
     for (const Row &row : m_charts) {
-        row.chart->end();
-        if (!newest)
-            row.chart->setMessage(tr("No samples in this part of the connection's life."));
-        else if (row.chart->pointCount() == 0)
-            row.chart->setMessage(absenceText(*row.chart, *newest));
+        row.chart->draw(maxGap);
+        if (row.chart->pointCount() > 0)
+            continue;
+        const std::optional<stream::Sample> newest =
+            connection.history.at(timeAt(connection.opened, m_controller.view().to));
+        row.chart->setMessage(newest ? absenceText(*row.chart, newest->snapshot)
+                                     : tr("No samples in this part of the connection's life."));
     }
 }
 

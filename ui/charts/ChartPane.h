@@ -62,6 +62,8 @@ private:
     void onStoreChanged(const store::Changes &changes);
     void schedule();
     void render();
+    /// Hands the samples that are new to the charts.
+    void takeSamples(const store::Connection &connection);
     void draw(const store::Connection &connection);
     void updateTitle(const store::Connection *connection);
     void updateReadings(const store::Connection *connection);
@@ -72,6 +74,7 @@ private:
     const store::Store &m_store;
     ChartController m_controller;
     stream::ConnectionId m_connection = 0;
+    stream::MonotonicTime m_takenUntil = stream::MonotonicTime::min();
     std::chrono::milliseconds m_interval{100};
     QTimer m_frame;
     QLabel *m_title;

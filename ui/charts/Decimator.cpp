@@ -12,9 +12,9 @@ Decimator::Decimator(double from, double to, int columns, double maxGap)
     , m_maxGap(maxGap)
 { }
 
-void Decimator::add(double x, std::optional<double> y)
+void Decimator::add(double x, double y)
 {
-    if (!y || !std::isfinite(*y)) {
+    if (!std::isfinite(y)) {
         endSegment();
         return;
     }
@@ -25,8 +25,8 @@ void Decimator::add(double x, std::optional<double> y)
         m_spacing = spacing;
     }
 
-    m_highest = std::max(m_highest, *y);
-    const QPointF point(x - m_from, *y);
+    m_highest = std::max(m_highest, y);
+    const QPointF point(x - m_from, y);
     const double column = m_columnWidth > 0.0 ? std::floor(point.x() / m_columnWidth) : 0.0;
     if (m_columnOpen && column != m_column)
         flushColumn();

@@ -4,7 +4,7 @@
 #include <QList>
 #include <QPointF>
 
-#include <optional>
+#include <cstddef>
 #include <vector>
 
 namespace cwndscope::ui {
@@ -26,8 +26,8 @@ public:
     /// a line.
     Decimator(double from, double to, int columns, double maxGap);
 
-    /// In order of x. Absent breaks the line.
-    void add(double x, std::optional<double> y);
+    /// In order of x. What is not a finite number breaks the line.
+    void add(double x, double y);
     /// What was gathered, with `from` subtracted from every x; a lone point becomes a line one column long,
     /// because a line of one point is not drawn. Largest value in `highest()`.
     Segments finish();

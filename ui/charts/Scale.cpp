@@ -27,14 +27,16 @@ Scale scaleFor(double highest, int maxTicks)
 {
     if (!(highest > 0.0) || !std::isfinite(highest))
         return Scale{};
-    const double step = roundUp(highest / maxTicks);
-    return Scale{step * std::ceil(highest / step - 1e-9), step};
+    // A little above, so that the highest value is not drawn on the edge.
+    const double needed = highest * 1.04;
+    const double step = roundUp(needed / maxTicks);
+    return Scale{step * std::ceil(needed / step - 1e-9), step};
 }
 
 Scale steadyScale(const Scale &current, double highest, int maxTicks)
 {
     const Scale wanted = scaleFor(highest, maxTicks);
-    const bool fits = highest <= current.top;
+    const bool fits = highest * 1.02 <= current.top;
     const bool muchTooLarge = wanted.top < current.top * 0.6;
     return fits && !muchTooLarge ? current : wanted;
 }

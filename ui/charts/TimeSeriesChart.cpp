@@ -11,8 +11,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace cwndscope::ui {
+
+namespace {
+
+constexpr double absent = std::numeric_limits<double>::quiet_NaN();
+
+} // namespace
 
 TimeSeriesChart::TimeSeriesChart(ChartController &controller, const QString &title, const QString &unit,
                                  std::vector<Curve> curves, QWidget *parent)
@@ -64,45 +71,80 @@ TimeSeriesChart::TimeSeriesChart(ChartController &controller, const QString &tit
 
 TimeSeriesChart::~TimeSeriesChart() = default;
 
-void TimeSeriesChart::begin(double maxGap)
+void TimeSeriesChart::clear()
 {
-    m_drawnView = m_controller.view();
-    // Two pixels a column and at most four points in each.
-    const int columns = std::max(1, int(plotRect().width() / 2.0));
+    m_times.clear();
+    for (Trace &trace : m_traces) {
+        trace.low.clear();
+        trace.high.clear();
+    }
+    setScale(Scale{});
+}
+
+void TimeSeriesChart::append(double seconds, const tcp::Snapshot &snapshot)
+{
+    m_times.push_back(seconds);
     for (std::size_t i = 0; i < m_traces.size(); ++i) {
-        m_traces[i].high.emplace(m_drawnView.from, m_drawnView.to, columns, maxGap);
+        const Curve::Range range = m_curves[i].value(snapshot).value_or(Curve::Range{absent, absent});
+        m_traces[i].high.push_back(range.high);
         if (m_curves[i].shape == Curve::Shape::Band)
-            m_traces[i].low.emplace(m_drawnView.from, m_drawnView.to, columns, maxGap);
+            m_traces[i].low.push_back(range.low);
     }
 }
 
-void TimeSeriesChart::add(double seconds, const tcp::Snapshot &snapshot)
+void TimeSeriesChart::dropBefore(double seconds)
 {
-    for (std::size_t i = 0; i < m_traces.size(); ++i) {
-        const std::optional<Curve::Range> range = m_curves[i].value(snapshot);
-        m_traces[i].high->add(seconds, range ? std::optional(range->high) : std::nullopt);
-        if (m_traces[i].low)
-            m_traces[i].low->add(seconds, range ? std::optional(range->low) : std::nullopt);
+    while (!m_times.empty() && m_times.front() < seconds) {
+        m_times.pop_front();
+        for (Trace &trace : m_traces) {
+            trace.high.pop_front();
+            if (!trace.low.empty())
+                trace.low.pop_front();
+        }
     }
 }
 
-void TimeSeriesChart::end()
+void TimeSeriesChart::draw(double maxGap)
 {
     m_message.clear();
-    double highest = 0.0;
-    for (Trace &trace : m_traces)
-        highest = std::max(highest, trace.high->highest());
-    setScale(steadyScale(m_scale, highest));
+    m_drawnView = m_controller.view();
     if (m_timeAxis->max() != m_drawnView.span())
         m_timeAxis->setRange(0.0, m_drawnView.span());
 
+    // One sample more than is shown at each side, so that lines run on to the edges, and none that is newer
+    // than the pause.
+    const auto begin = m_times.begin();
+    auto first = std::lower_bound(begin, m_times.end(), m_drawnView.from);
+    if (first != begin)
+        --first;
+    auto last = std::upper_bound(first, m_times.end(), std::min(m_drawnView.to, m_controller.last()));
+    if (last != m_times.end() && *last <= m_controller.last())
+        ++last;
+    const Span span{std::size_t(first - begin), std::size_t(last - begin)};
+
+    double highest = 0.0;
     for (Trace &trace : m_traces) {
-        if (trace.low)
-            trace.series.setBand(trace.low->finish(), trace.high->finish());
+        Segments upper = thin(trace.high, span, maxGap, &highest);
+        if (trace.low.empty())
+            trace.series.setSegments(std::move(upper));
         else
-            trace.series.setSegments(trace.high->finish());
+            trace.series.setBand(thin(trace.low, span, maxGap, nullptr), std::move(upper));
     }
+    setScale(steadyScale(m_scale, highest));
     viewport()->update();
+}
+
+Segments TimeSeriesChart::thin(const std::deque<double> &values, Span span, double maxGap,
+                               double *highest) const
+{
+    // Two pixels a column and at most four points in each.
+    const int columns = std::max(1, int(plotRect().width() / 2.0));
+    Decimator decimator(m_drawnView.from, m_drawnView.to, columns, maxGap);
+    for (std::size_t i = span.begin; i < span.end; ++i)
+        decimator.add(m_times[i], values[i]);
+    if (highest)
+        *highest = std::max(*highest, decimator.highest());
+    return decimator.finish();
 }
 
 void TimeSeriesChart::setMessage(const QString &message)

@@ -9,6 +9,7 @@
 
 #include <QChartView>
 
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -19,9 +20,8 @@ QT_END_NAMESPACE
 
 namespace cwndscope::ui {
 
-/// A live chart of some curves over the time that a ChartController shows. It draws what it is fed: begin(),
-/// add() for each sample in order, end(). Costs at most two points per pixel and curve, whatever the number
-/// of samples.
+/// A live chart of some curves over the time that a ChartController shows. Draws at most two points per pixel
+/// and curve, whatever the number of samples.
 ///
 /// Wheel zooms around the mouse, dragging zooms to what was marked, dragging with Shift or the middle button
 /// moves, a double-click follows the newest sample again.
@@ -38,10 +38,14 @@ public:
     const QString &unit() const { return m_unit; }
     const std::vector<Curve> &curves() const { return m_curves; }
 
-    /// Samples further apart than `maxGap` seconds are not joined (see Decimator).
-    void begin(double maxGap);
-    void add(double seconds, const tcp::Snapshot &snapshot);
-    void end();
+    /// Another connection, or none.
+    void clear();
+    /// In order of time. Keeps what the curves need of the sample and draws nothing.
+    void append(double seconds, const tcp::Snapshot &snapshot);
+    void dropBefore(double seconds);
+    /// Draws what the controller shows. Samples further apart than `maxGap` seconds are not joined (see
+    /// Decimator).
+    void draw(double maxGap);
     /// Nothing to draw, and why.
     void setMessage(const QString &message);
     const QString &message() const { return m_message; }
@@ -72,13 +76,21 @@ protected:
     void drawForeground(QPainter *painter, const QRectF &rect) override;
 
 private:
+    /// One curve. Its values are kept here because the store's history is compressed: decoding it anew for
+    /// each frame would cost more than drawing.
     struct Trace
     {
         SegmentedSeries series;
-        std::optional<Decimator> low; ///< bands only
-        std::optional<Decimator> high;
+        std::deque<double> low; ///< bands only; NaN where absent
+        std::deque<double> high;
+    };
+    struct Span
+    {
+        std::size_t begin = 0;
+        std::size_t end = 0;
     };
 
+    Segments thin(const std::deque<double> &values, Span span, double maxGap, double *highest) const;
     void applyPalette();
     QRectF plotRect() const;
     double secondsAt(double x) const;
@@ -92,6 +104,7 @@ private:
     QString m_message;
     QValueAxis *m_timeAxis;
     QValueAxis *m_valueAxis;
+    std::deque<double> m_times;
     std::vector<Trace> m_traces;
     ChartController::View m_drawnView;
     Scale m_scale;
