@@ -128,7 +128,7 @@ public:
 
     QString text(const QCommandLineOption &option)
     {
-        const QString value = m_parser.value(option);
+        QString value = m_parser.value(option);
         if (m_parser.isSet(option) && value.isEmpty())
             fail(QStringLiteral("--%1 needs a value").arg(option.names().constFirst()));
         return value;

@@ -65,9 +65,10 @@ void DemoTraffic::update()
         connect(&m_thread, &QThread::started, client, &DemoClient::start);
     }
     clients->moveToThread(&m_thread);
-    // Deferred deletes still run at the end of a thread's event loop (QThread::finished).
-    connect(&m_thread, &QThread::finished, clients.get(), &QObject::deleteLater);
-    clients.release(); // the connection above owns it now
+    // From here on the thread owns them: deferred deletes still run at the end of its event loop
+    // (QThread::finished).
+    QObject *const group = clients.release();
+    connect(&m_thread, &QThread::finished, group, &QObject::deleteLater);
     m_thread.start();
 }
 
