@@ -83,6 +83,8 @@ Response redirectToFolder(const Target &target)
     if (!target.query.isEmpty())
         location += '?' + percentEncodedQuery(target.query);
     response.setField(QByteArrayLiteral("Location"), location);
+    // Browsers keep a 301 for good, but the folder may become a file.
+    response.setField(QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache"));
     return response;
 }
 

@@ -19,7 +19,7 @@ constexpr QByteArrayView
           "h1{font-size:1.25rem;overflow-wrap:anywhere}"
           "table{border-collapse:collapse;width:100%}"
           "th,td{padding:.3rem .6rem;text-align:left;border-bottom:1px solid var(--line)}"
-          "td:first-child{overflow-wrap:anywhere}"
+          "td:first-child{overflow-wrap:anywhere}bdi{white-space:pre-wrap}"
           "td+td,th+th{white-space:nowrap;font-variant-numeric:tabular-nums}"
           "td:nth-child(2),th:nth-child(2){text-align:right}"
           "a{color:var(--link);text-decoration:none}a:hover,a:focus{text-decoration:underline}"
@@ -79,7 +79,7 @@ QByteArray HtmlListing::contentSecurityPolicy()
 {
     static const QByteArray policy = "default-src 'none'; style-src 'sha256-"
         + QCryptographicHash::hash(style.toByteArray(), QCryptographicHash::Sha256).toBase64()
-        + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + "'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     return policy;
 }
 
@@ -129,7 +129,8 @@ QByteArray HtmlListing::entry(const Entry &entry, std::size_t) const
     if (entry.folder)
         out += '>';
     else
-        out += " title=\"" + grouped(entry.size) + " bytes\">" + humanSize(entry.size);
+        out += " title=\"" + grouped(entry.size) + (entry.size == 1 ? " byte\">" : " bytes\">")
+            + humanSize(entry.size);
     return out + "</td><td>" + isoTime(entry.modified, false) + "</td></tr>\n";
 }
 

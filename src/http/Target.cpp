@@ -70,12 +70,29 @@ Refusal decodePath(QByteArrayView path, Target &target)
     return {};
 }
 
-QByteArrayView afterScheme(QByteArrayView text)
+bool takeScheme(QByteArrayView &text, QByteArrayView scheme)
 {
-    for (const QByteArrayView scheme : {QByteArrayView("http://"), QByteArrayView("https://")}) {
-        if (text.size() > scheme.size() && equalsIgnoringCase(text.first(scheme.size()), scheme))
-            return text.sliced(scheme.size());
-    }
+    if (text.size() < scheme.size() || !equalsIgnoringCase(text.first(scheme.size()), scheme))
+        return false;
+    text = text.sliced(scheme.size());
+    return true;
+}
+
+/// Takes "http://authority" off an absolute-form.
+Refusal takeOrigin(QByteArrayView &text, Target &target)
+{
+    // RFC 9110 section 7.4: what asks for a secured connection must not be answered over another.
+    if (takeScheme(text, "https://"))
+        return {421, "This server speaks plain HTTP only."};
+    if (!takeScheme(text, "http://"))
+        return noForm;
+    const auto *end = std::find_if(text.begin(), text.end(), [](char c) { return c == '/' || c == '?'; });
+    const QByteArrayView authority = text.first(end - text.begin());
+    const std::optional<Authority> parsed = parseAuthority(authority);
+    if (!parsed || parsed->host.isEmpty()) // RFC 9110 section 4.2.1
+        return noForm;
+    target.authority = authority.toByteArray();
+    text = text.sliced(authority.size());
     return {};
 }
 
@@ -88,14 +105,8 @@ Refusal parseTarget(QByteArrayView text, Target &target)
         return {};
     }
     if (!text.startsWith('/')) {
-        const QByteArrayView rest = afterScheme(text);
-        const auto *end = std::find_if(rest.begin(), rest.end(), [](char c) { return c == '/' || c == '?'; });
-        const QByteArrayView authority = rest.first(end - rest.begin());
-        const std::optional<Authority> parsed = parseAuthority(authority);
-        if (!parsed || parsed->host.isEmpty()) // RFC 9110 section 4.2.1
-            return noForm;
-        target.authority = authority.toByteArray();
-        text = rest.sliced(authority.size());
+        if (const Refusal refusal = takeOrigin(text, target); refusal.status != 0)
+            return refusal;
     }
     if (text.contains('#'))
         return {400, "A request target has no fragment."};

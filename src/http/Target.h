@@ -22,8 +22,9 @@ struct Target
     QByteArray query; ///< as sent, without "?"
 };
 
-/// Understands origin-form, absolute-form (http and https) and asterisk-form. Of anything else returns the
-/// refusal: 400 for what is not valid or leads above the root, 404 for what no file can be named.
+/// Understands origin-form, absolute-form (http only) and asterisk-form. Of anything else returns the
+/// refusal: 400 for what is not valid or leads above the root, 404 for what no file can be named,
+/// 421 for https.
 Refusal parseTarget(QByteArrayView text, Target &target);
 
 } // namespace cwndscope::http
