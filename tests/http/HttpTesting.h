@@ -6,11 +6,13 @@
 #include "http/Response.h"
 
 #include <QByteArray>
+#include <QDir>
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -63,15 +65,25 @@ inline QByteArray field(const Response &response, const QByteArray &name)
     return {};
 }
 
-/// A folder that can hold names QFile cannot spell.
+/// A temporary folder that can hold names QFile cannot spell (and so QTemporaryDir cannot remove).
 class TestFolder
 {
 public:
-    QString path() const { return m_folder.path(); }
-    QByteArray encoded(const QByteArray &name) const
+    TestFolder()
     {
-        return QFile::encodeName(m_folder.path()) + '/' + name;
+        if (!::mkdtemp(m_path.data()))
+            qFatal("no temporary folder in %s", m_path.constData());
     }
+    ~TestFolder()
+    {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_path.constData(), ignored);
+    }
+    TestFolder(const TestFolder &) = delete;
+    TestFolder &operator=(const TestFolder &) = delete;
+
+    QString path() const { return QFile::decodeName(m_path); }
+    QByteArray encoded(const QByteArray &name) const { return m_path + '/' + name; }
 
     void makeFolder(const QByteArray &name) const { QVERIFY(::mkdir(encoded(name).constData(), 0755) == 0); }
     void makeLink(const QByteArray &name, const QByteArray &to) const
@@ -90,7 +102,7 @@ public:
     }
 
 private:
-    QTemporaryDir m_folder;
+    QByteArray m_path = QFile::encodeName(QDir::tempPath()) + "/tst_http-XXXXXX";
 };
 
 } // namespace cwndscope::http::testing
