@@ -54,7 +54,8 @@ public:
     /// nothing is taken any more.
     bool finish(std::chrono::milliseconds timeout);
 
-    /// Rows left out because writing was too slow, so far. Thread-safe.
+    /// Rows left out so far, because writing was too slow or failed. What was delivered after a failure is
+    /// not counted. Thread-safe.
     std::uint64_t lostRows() const;
     /// Whole rows handed to the kernel, without the header. Thread-safe.
     std::uint64_t writtenRows() const;

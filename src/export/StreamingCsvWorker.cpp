@@ -137,9 +137,7 @@ template <typename Append> void StreamingCsv::Worker::addRow(const Append &appen
     constexpr std::size_t block = 256 * 1024;
     if (m_rows.waitingBytes() >= (m_file.isRegular() ? block : m_options.maxWaitingBytes))
         writeRows();
-    if (m_failed)
-        return;
-    if (m_rows.waitingBytes() >= m_options.maxWaitingBytes) {
+    if (m_failed || m_rows.waitingBytes() >= m_options.maxWaitingBytes) {
         ++m_droppedRows;
         return;
     }

@@ -6,6 +6,8 @@
 #include "models/ConnectionOrder.h"
 #include "models/RowRuns.h"
 
+#include <QScopedValueRollback>
+
 #include <algorithm>
 
 namespace cwndscope::models {
@@ -78,6 +80,7 @@ int ConnectionModel::columnNamed(const QString &name)
 
 void ConnectionModel::apply(const store::Changes &changes)
 {
+    const QScopedValueRollback announcing(m_isAnnouncing, true);
     // What is gone goes first: an id that was opened again is in both.
     remove(changes.removed);
     update(changes.updated);
@@ -229,6 +232,7 @@ void ConnectionModel::setOrder(Nodes order)
 {
     if (order == m_order)
         return;
+    const QScopedValueRollback announcing(m_isAnnouncing, true);
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     // Children need no care: their index holds the parent's node and their row below it, and neither changes.
     QModelIndexList from;
@@ -332,13 +336,14 @@ bool ConnectionModel::hasChildren(const QModelIndex &parent) const
 
 bool ConnectionModel::canFetchMore(const QModelIndex &parent) const
 {
-    return rowCount(parent) > 0 && parent.isValid() && !nodeAt(parent)->isFetched();
+    return !m_isAnnouncing && rowCount(parent) > 0 && parent.isValid() && !nodeAt(parent)->isFetched();
 }
 
 void ConnectionModel::fetchMore(const QModelIndex &parent)
 {
     if (!canFetchMore(parent))
         return;
+    const QScopedValueRollback announcing(m_isAnnouncing, true);
     ConnectionNode *node = nodeAt(parent);
     node->fetch();
     syncChildren(*node);

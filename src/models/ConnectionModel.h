@@ -132,6 +132,7 @@ private:
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     bool m_frozen = false;
     bool m_settleDue = false;
+    bool m_isAnnouncing = false; ///< a view that fetches children meanwhile would nest two changes
     stream::MonotonicTime m_now{}; ///< newest time in the stream: durations run to it
     QTimer m_refreshTimer;
     QTimer m_settleTimer;

@@ -97,7 +97,7 @@ void InFlightModel::append(const std::vector<const store::Connection *> &connect
         const store::Request *request = inFlight(*connection);
         if (!request || m_rowByConnection.contains(connection->id))
             continue;
-        m_now = std::max(m_now, request->started);
+        m_now = std::max({m_now, request->started, connection->latest ? connection->latest->time : m_now});
         fresh.push_back(
             {connection, connection->id, request->id, connection->socket, connection->descriptor, false});
     }

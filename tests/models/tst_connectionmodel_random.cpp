@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "StreamScript.h"
+#include "models/ConnectionModel.h"
+#include "models/InFlightModel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QtTest>
+
+#include <random>
+#include <vector>
+
+using namespace cwndscope;
+using namespace cwndscope::models;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Model = ConnectionModel;
+constexpr auto fatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
+
+/// Plays something that could happen at each step; the seed makes a failure repeatable.
+class Player
+{
+public:
+    explicit Player(unsigned seed)
+        : m_random(seed)
+    { }
+
+    int below(int limit) { return int(m_random() % unsigned(limit)); }
+
+    void add(StreamScript &script)
+    {
+        const int what = m_live.empty() ? 0 : below(12);
+        if (what == 0) {
+            // Few socket keys, so that they are reused as soon as they are free.
+            std::uintptr_t socket = 1;
+            while (m_sockets.contains(socket))
+                ++socket;
+            m_sockets.insert(socket);
+            m_live.push_back({++m_lastId, socket, 0});
+            script.open(m_lastId, socket, int(socket) + 2);
+            return;
+        }
+        const std::size_t at = std::size_t(below(int(m_live.size())));
+        Live &live = m_live[at];
+        if (what <= 3 && !live.request) {
+            live.request = ++m_lastRequest;
+            script.request(live.id, live.request, QByteArray(below(20), 'x'))
+                .respond(live.id, live.request, 200, 1000);
+        } else if (what <= 5 && live.request) {
+            script.finish(live.id, live.request);
+            live.request = 0;
+        } else if (what == 6) {
+            script.close(live.id);
+            m_sockets.remove(live.socket);
+            m_live.erase(m_live.begin() + std::ptrdiff_t(at));
+        } else {
+            script.sample(live.id, std::uint32_t(below(50)), 0, live.request, std::uint64_t(below(1000)));
+        }
+    }
+
+private:
+    struct Live
+    {
+        StreamScript::Id id;
+        std::uintptr_t socket;
+        std::uint64_t request;
+    };
+    std::mt19937 m_random;
+    std::vector<Live> m_live;
+    QSet<std::uintptr_t> m_sockets;
+    StreamScript::Id m_lastId = 0;
+    std::uint64_t m_lastRequest = 0;
+};
+
+void readEverything(const QAbstractItemModel &model, const QModelIndex &parent = {})
+{
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        for (int column = 0; column < Model::FieldColumns + 3; ++column) {
+            for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::AccessibleTextRole),
+                                   int(Model::RawRole), int(Model::ExactRole)})
+                model.data(model.index(row, column, parent), role);
+        }
+        readEverything(model, model.index(row, 0, parent));
+    }
+}
+
+} // namespace
+
+class ConnectionModelRandomTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void agreesWithTheStore_data();
+    void agreesWithTheStore();
+};
+
+void ConnectionModelRandomTest::agreesWithTheStore_data()
+{
+    QTest::addColumn<unsigned>("seed");
+    for (unsigned seed = 1; seed <= 4; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void ConnectionModelRandomTest::agreesWithTheStore()
+{
+    QFETCH(unsigned, seed);
+    Player player(seed);
+    store::Limits limits;
+    limits.closedConnections = 15;
+    limits.requestsPerConnection = 4;
+    store::Store store(limits);
+    Model model(store);
+    model.setRefreshInterval(0ms);
+    model.setSettleInterval(0ms);
+    InFlightModel inFlight(store);
+    inFlight.setRefreshInterval(0ms);
+    const QAbstractItemModelTester tester(&model, fatal);
+    const QAbstractItemModelTester flightTester(&inFlight, fatal);
+    const QSignalSpy reset(&model, &Model::modelReset);
+    StreamScript script;
+    const QList<int> columns{-1, Model::PeerColumn, Model::StateColumn, Model::RequestsColumn,
+                             Model::columnNamed(QStringLiteral("rtt_us"))};
+    QHash<QPersistentModelIndex, quint64> held;
+
+    for (int step = 0; step < 120; ++step) {
+        for (int line = player.below(12); line >= 0; --line)
+            player.add(script);
+        store.apply(*script.take());
+        switch (player.below(15)) {
+        case 0:
+            store.clearClosed();
+            break;
+        case 1:
+            model.sort(columns[player.below(int(columns.size()))], Qt::SortOrder(player.below(2)));
+            break;
+        case 2:
+            model.setFrozen(!model.isFrozen());
+            break;
+        case 3:
+            if (model.rowCount() > 0) {
+                const QModelIndex index = model.index(player.below(model.rowCount()), 0);
+                held.insert(index, model.data(index, Model::ConnectionIdRole).toULongLong());
+            }
+            break;
+        default:
+            break;
+        }
+
+        const auto connections = store.connections();
+        QCOMPARE(model.rowCount(), int(connections.size()));
+        int flights = 0;
+        for (const store::Connection *connection : connections) {
+            const QModelIndex index = model.indexOf(connection->id);
+            QCOMPARE(model.connectionAt(index), connection);
+            while (model.canFetchMore(index))
+                model.fetchMore(index);
+            QCOMPARE(model.rowCount(index), int(connection->requests.size()));
+            for (int row = 0; row < model.rowCount(index); ++row)
+                QCOMPARE(model.requestAt(model.index(row, 1, index)),
+                         &connection->requests[std::size_t(row)]);
+
+            const store::Request *request = connection->isLive() ? connection->requestInFlight() : nullptr;
+            if (request) {
+                ++flights;
+                QCOMPARE(inFlight.request(connection->socket), request);
+                QCOMPARE(inFlight.descriptor(connection->socket), std::optional(connection->descriptor));
+                QCOMPARE(inFlight.socketForDescriptor(connection->descriptor), connection->socket);
+                QCOMPARE(inFlight.socketForRequest(request->id), connection->socket);
+                QCOMPARE(inFlight.connectionAt(inFlight.rowOf(connection->socket)), connection);
+            }
+        }
+        QCOMPARE(inFlight.rowCount(), flights);
+        for (auto it = held.cbegin(); it != held.cend(); ++it) {
+            if (it.key().isValid())
+                QCOMPARE(model.data(it.key(), Model::ConnectionIdRole).toULongLong(), it.value());
+            else
+                QVERIFY(!store.find(it.value()));
+        }
+    }
+    readEverything(model);
+    QCOMPARE(reset.size(), 0);
+}
+
+QTEST_GUILESS_MAIN(ConnectionModelRandomTest)
+#include "tst_connectionmodel_random.moc"

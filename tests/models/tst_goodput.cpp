@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/Goodput.h"
+
+#include <QtTest>
+
+using cwndscope::models::Goodput;
+using namespace cwndscope;
+using namespace std::chrono_literals;
+
+class GoodputTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void needsTwoSamples();
+    void isRightFromTheSecondSampleOn();
+    void followsWithinASecond();
+    void spansSlowSampling();
+    void needsTheCounter();
+};
+
+namespace {
+
+stream::Sample sampleAt(stream::MonotonicTime time, std::uint64_t acked, std::uint16_t length = 248)
+{
+    stream::Sample sample;
+    sample.time = time;
+    sample.snapshot.infoLength = length;
+    sample.snapshot.info.bytes_acked = acked;
+    return sample;
+}
+
+} // namespace
+
+void GoodputTest::needsTwoSamples()
+{
+    Goodput goodput;
+    QVERIFY(!goodput.bytesPerSecond());
+    goodput.add(sampleAt(1s, 1000));
+    QVERIFY(!goodput.bytesPerSecond());
+    goodput.add(sampleAt(1s, 2000));
+    QVERIFY2(!goodput.bytesPerSecond(), "no time has passed");
+}
+
+void GoodputTest::isRightFromTheSecondSampleOn()
+{
+    Goodput goodput;
+    for (int i = 0; i < 100; ++i) {
+        goodput.add(sampleAt(i * 10ms, std::uint64_t(i) * 1000));
+        if (i > 0)
+            QCOMPARE(goodput.bytesPerSecond().value(), 100'000.0);
+    }
+}
+
+void GoodputTest::followsWithinASecond()
+{
+    Goodput goodput;
+    std::uint64_t acked = 0;
+    auto time = 0ms;
+    for (; time < 5s; time += 100ms)
+        goodput.add(sampleAt(time, acked += 1'000'000));
+    for (; time < 6200ms; time += 100ms)
+        goodput.add(sampleAt(time, acked));
+    QCOMPARE(goodput.bytesPerSecond().value(), 0.0);
+}
+
+void GoodputTest::spansSlowSampling()
+{
+    Goodput goodput;
+    goodput.add(sampleAt(0s, 0));
+    goodput.add(sampleAt(5s, 5000));
+    goodput.add(sampleAt(10s, 15000));
+    QCOMPARE(goodput.bytesPerSecond().value(), 2000.0);
+}
+
+void GoodputTest::needsTheCounter()
+{
+    Goodput goodput;
+    goodput.add(sampleAt(1s, 0, 104));
+    goodput.add(sampleAt(2s, 0, 104));
+    QVERIFY2(!goodput.bytesPerSecond(), "Linux 3.14 has no bytes_acked, and absent is not zero");
+}
+
+QTEST_GUILESS_MAIN(GoodputTest)
+#include "tst_goodput.moc"
