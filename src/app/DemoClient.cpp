@@ -58,8 +58,10 @@ DemoClient::DemoClient(DemoServer server, DemoManner manner, QObject *parent)
     connect(&m_socket, &QTcpSocket::connected, this, &DemoClient::sendRequest);
     if (m_manner.bytesPerRead == 0)
         connect(&m_socket, &QTcpSocket::readyRead, this, &DemoClient::read);
-    connect(&m_socket, &QTcpSocket::errorOccurred, this, [this] {
-        if (!m_next.isActive()) // after a last response the server's FIN is no error
+    connect(&m_socket, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+        if (error == QAbstractSocket::RemoteHostClosedError && m_bodyLeft && m_endsWithConnection)
+            finishResponse();
+        else if (!m_next.isActive()) // after a last response the server's FIN is no error
             comeBackIn(retryDelay);
     });
 }
@@ -89,8 +91,12 @@ void DemoClient::sendRequest()
     m_bodyLeft.reset();
     const bool v6 = m_server.address.protocol() == QAbstractSocket::IPv6Protocol;
     const QByteArray host = m_server.address.toString().toLatin1();
-    QByteArray request = "GET " + m_manner.target + " HTTP/1.1\r\nHost: " + (v6 ? '[' + host + ']' : host)
-        + ':' + QByteArray::number(m_server.port) + "\r\nUser-Agent: cwndscope-demo\r\n";
+    // A listing is made while it is sent and has no length; with HTTP/1.0 it ends with its connection, not in
+    // chunks.
+    const bool isListing = m_manner.target.endsWith('/');
+    QByteArray request = "GET " + m_manner.target + (isListing ? " HTTP/1.0" : " HTTP/1.1")
+        + "\r\nHost: " + (v6 ? '[' + host + ']' : host) + ':' + QByteArray::number(m_server.port)
+        + "\r\nUser-Agent: cwndscope-demo\r\n";
     if (m_manner.rangeBytes > 0)
         request += "Range: bytes=0-" + QByteArray::number(qint64(m_manner.rangeBytes - 1)) + "\r\n";
     if (!m_server.credentials.isEmpty())
@@ -131,10 +137,12 @@ bool DemoClient::readHead()
         }
     }
     m_status = m_head.sliced(std::min<qsizetype>(9, m_head.size())).first(3).toInt();
-    bool hasLength = false;
-    m_bodyLength = fieldValue(m_head, "content-length").toLongLong(&hasLength);
-    if (!hasLength || m_bodyLength < 0) {
-        // Without a length the end of the body is nothing that this simple client can see.
+    const QByteArray lengthText = fieldValue(m_head, "content-length");
+    m_endsWithConnection = lengthText.isEmpty();
+    bool isNumber = m_endsWithConnection;
+    m_bodyLength =
+        m_endsWithConnection ? std::numeric_limits<std::int64_t>::max() : lengthText.toLongLong(&isNumber);
+    if (!isNumber || m_bodyLength < 0) {
         m_socket.abort();
         comeBackIn(retryDelay);
         return false;
@@ -147,11 +155,12 @@ void DemoClient::finishResponse()
 {
     m_pace.stop();
     m_reset.stop();
+    const std::int64_t bodyBytes = m_endsWithConnection ? m_bodyLength - *m_bodyLeft : m_bodyLength;
     m_bodyLeft.reset();
     m_head.clear();
     if (m_requests == m_manner.requestsPerConnection)
         m_socket.disconnectFromHost();
-    Q_EMIT responseFinished(m_status, m_bodyLength);
+    Q_EMIT responseFinished(m_status, bodyBytes);
     // An error answers in no time; asking again in no time would be a flood.
     m_next.start(m_status < 400 ? std::max(m_manner.pause, 10ms) : std::max(m_manner.pause, retryDelay));
 }

@@ -55,6 +55,7 @@ private:
     QByteArray m_head;
     std::optional<std::int64_t> m_bodyLeft; // of the response that is being read
     std::int64_t m_bodyLength = 0;
+    bool m_endsWithConnection = false; // the response has no length of its own
     int m_status = 0;
     int m_requests = 0; // on this connection
 };

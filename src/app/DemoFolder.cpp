@@ -8,7 +8,7 @@ namespace cwndscope::app {
 std::optional<QString> DemoFolder::create()
 {
     if (!m_folder.isValid()) {
-        return QStringLiteral("cannot make a demo folder: %1; set TMPDIR to a folder that can be written")
+        return QStringLiteral("Cannot make a demo folder: %1. Set TMPDIR to a folder that can be written.")
             .arg(m_folder.errorString());
     }
     constexpr qint64 kibi = 1024;
@@ -21,7 +21,7 @@ std::optional<QString> DemoFolder::create()
     for (const auto &[name, size] : files) {
         QFile file(m_folder.filePath(name));
         if (!file.open(QIODevice::WriteOnly) || !file.resize(size)) {
-            return QStringLiteral("cannot make the demo file %1: %2; set TMPDIR to a folder with space")
+            return QStringLiteral("Cannot make the demo file %1: %2. Set TMPDIR to a folder with space.")
                 .arg(file.fileName(), file.errorString());
         }
     }

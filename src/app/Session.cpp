@@ -40,7 +40,8 @@ void Session::serveOnTerminal()
         Q_EMIT finished(m_exitCode);
     });
     connect(&m_server, &server::Server::notice, this, [](const QString &message) { printError(message); });
-    connect(&m_server, &server::Server::noticeCleared, this, [] { printError(QStringLiteral("recovered")); });
+    connect(&m_server, &server::Server::noticeCleared, this,
+            [] { printError(QStringLiteral("That is over: it works again.")); });
     m_serving = true;
     qCInfo(lcApp) << "serving" << m_options.server.root << "every" << m_options.server.interval.count()
                   << "ms";

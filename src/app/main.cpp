@@ -65,12 +65,17 @@ int run(QCoreApplication &application, app::Session &session, app::CsvOutputs &o
 {
     QObject::connect(&outputs, &app::CsvOutputs::failed, &session, &app::Session::reportFailure);
     QObject::connect(&outputs, &app::CsvOutputs::rowsLost, &session, [](quint64 total) {
-        app::printError(QStringLiteral("writing is too slow, %1 rows are left out so far").arg(total));
+        app::printError(QStringLiteral("Writing is too slow: %1 rows are left out so far.").arg(total));
     });
     QObject::connect(&session, &app::Session::finished, &application, &QCoreApplication::exit,
                      Qt::QueuedConnection);
     const int exitCode = QCoreApplication::exec();
-    return outputs.finish() ? exitCode : exitFailure;
+    if (outputs.finish())
+        return exitCode;
+    if (exitCode == 0)
+        app::printError(QStringLiteral(
+            "Not everything could be written in time; the CSV ends early, at the end of a row."));
+    return exitFailure;
 }
 
 int runHeadless(const app::Options &options, int argc, char *argv[])
@@ -156,8 +161,8 @@ int main(int argc, char *argv[])
         return exitUsage;
     }
     if (!options.headless && !app::hasDisplay()) {
-        app::printError(QStringLiteral("there is no display (neither WAYLAND_DISPLAY nor DISPLAY is set); "
-                                       "use --headless to run without a window"));
+        app::printError(QStringLiteral("There is no display (neither WAYLAND_DISPLAY nor DISPLAY is set). "
+                                       "Use --headless to run without a window."));
         return exitFailure;
     }
 

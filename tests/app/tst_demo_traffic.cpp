@@ -27,6 +27,8 @@ public:
                 connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
                     heads += socket->readAll();
                     socket->write(m_answer);
+                    if (closesAfterAnswer)
+                        socket->disconnectFromHost();
                 });
             }
         });
@@ -37,6 +39,7 @@ public:
     QByteArray heads;
     int connections = 0;
     int disconnections = 0;
+    bool closesAfterAnswer = false;
 
 private:
     const QByteArray m_answer;
@@ -56,6 +59,7 @@ private Q_SLOTS:
     void client();
     void badAnswers_data();
     void badAnswers();
+    void listing();
     void credentials();
     void reset();
     void runsOnlyWhileWanted();
@@ -154,7 +158,7 @@ void TestDemoTraffic::client()
 void TestDemoTraffic::badAnswers_data()
 {
     QTest::addColumn<QByteArray>("answer");
-    QTest::newRow("no length") << QByteArray("HTTP/1.1 200 OK\r\n\r\n");
+    QTest::newRow("no number") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n");
     QTest::newRow("negative length") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: -4\r\n\r\n");
     QTest::newRow("endless head") << QByteArray(200'000, 'x');
 }
@@ -169,6 +173,20 @@ void TestDemoTraffic::badAnswers()
     client.start();
     QTRY_VERIFY(server.disconnections >= 2); // it leaves and comes back
     QCOMPARE(finished.size(), 0);
+}
+
+void TestDemoTraffic::listing()
+{
+    CannedServer server("HTTP/1.1 200 OK\r\n\r\n<ul></ul>");
+    server.closesAfterAnswer = true;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    DemoClient client(server.address(), {.target = "/"});
+    QSignalSpy finished(&client, &DemoClient::responseFinished);
+    client.start();
+    QTRY_VERIFY(finished.size() >= 2);
+    QVERIFY(server.heads.startsWith("GET / HTTP/1.0\r\n"));
+    QCOMPARE(finished[0][0].toInt(), 200);
+    QCOMPARE(finished[0][1].toLongLong(), 9);
 }
 
 void TestDemoTraffic::credentials()
