@@ -82,8 +82,6 @@ Series changed(const std::function<void(Sample &, std::size_t)> &change)
 
 } // namespace
 
-Q_DECLARE_METATYPE(Series)
-
 class TestSampleCodec : public QObject
 {
     Q_OBJECT

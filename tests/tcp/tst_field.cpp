@@ -251,7 +251,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(FieldValue)
-
 QTEST_APPLESS_MAIN(TestField)
 #include "tst_field.moc"

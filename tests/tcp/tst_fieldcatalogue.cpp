@@ -194,7 +194,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(const Field *)
-
 QTEST_APPLESS_MAIN(TestFieldCatalogue)
 #include "tst_fieldcatalogue.moc"
