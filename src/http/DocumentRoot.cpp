@@ -24,8 +24,8 @@ namespace {
 constexpr int rootFlags = O_PATH | O_DIRECTORY | O_CLOEXEC;
 /// O_NONBLOCK: a FIFO without a writer must not block the thread. O_NOCTTY: nor may a terminal become ours.
 constexpr int fileFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_LARGEFILE;
-/// How long a renamed or replaced root may go unnoticed.
-constexpr std::int64_t checkIntervalMs = 250;
+/// How long a deleted, renamed or replaced root may go unnoticed.
+constexpr std::int64_t checkIntervalMs = 100;
 /// openat2(2): EAGAIN says that something on the way was renamed meanwhile.
 constexpr int maxAttempts = 16;
 
@@ -130,16 +130,7 @@ OpenedFile DocumentRoot::openFile(const QByteArray &path) const
     OpenedFile file;
     if (!recheckNowAndThen())
         return file;
-    int descriptor = resolve(path, fileFlags);
-    if (descriptor < 0 && errno == ENOENT) {
-        // In a folder that was deleted nothing is found; a new one may be in its place.
-        struct stat root
-        { };
-        if (::fstat(m_root.number(), &root) == 0 && root.st_nlink == 0 && available())
-            descriptor = resolve(path, fileFlags);
-        else
-            errno = ENOENT;
-    }
+    const int descriptor = resolve(path, fileFlags);
     if (descriptor < 0) {
         file.error = errorFrom(errno);
         return file;

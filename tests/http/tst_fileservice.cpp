@@ -6,6 +6,10 @@
 #include <QDir>
 #include <QRegularExpression>
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 using namespace cwndscope::http;
 using testing::field;
 using testing::TestFolder;
@@ -302,6 +306,41 @@ private Q_SLOTS:
         QCOMPARE(testing::body(before), large);
         Response after = get("/large.bin");
         QCOMPARE(testing::body(after), "new");
+    }
+
+    /// One instance, several threads, and the root changing under them: whole answers or 404, nothing else.
+    void severalThreads()
+    {
+        const QByteArray www = m_folder->encoded("www");
+        const QByteArray other = m_folder->encoded("other");
+        for (const char *name : {"www", "other"}) {
+            m_folder->makeFolder(name);
+            m_folder->write(QByteArray(name) + "/file", name);
+        }
+        m_options.root = m_folder->path() + QStringLiteral("/www");
+        const auto service = open();
+        QVERIFY(service);
+        std::atomic<int> wrong = 0;
+        std::atomic<int> served = 0;
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 4; ++i) {
+            threads.emplace_back([&] {
+                for (int n = 0; n < 2000; ++n) {
+                    service->rootAvailable();
+                    Response response = service->respond(testing::request("/file"), "127.0.0.1");
+                    const QByteArray content = testing::body(response);
+                    const bool whole = response.status == 200 && (content == "www" || content == "other");
+                    served += whole ? 1 : 0;
+                    wrong += whole || response.status == 404 ? 0 : 1;
+                }
+            });
+        }
+        for (int n = 0; n < 200; ++n)
+            ::renameat2(AT_FDCWD, www.constData(), AT_FDCWD, other.constData(), RENAME_EXCHANGE);
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(wrong, 0);
+        QVERIFY(served > 0);
     }
 
     void rootGone()
