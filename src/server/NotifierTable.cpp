@@ -72,7 +72,6 @@ void NotifierTable::add(QSocketNotifier *notifier)
     const auto [position, isNew] = m_watches.try_emplace(descriptor);
     Watch &entry = position->second;
     QSocketNotifier *const previous = std::exchange(entry.notifiers[type], notifier);
-    entry.ready[type] = false;
 
     const int error = isNew ? watch(descriptor, entry) : rewatch(descriptor, entry, notifier, previous);
     if (error == 0)

@@ -35,8 +35,8 @@ public:
     /// Waits until something is ready, and makes the queue that takeReady() hands out. Returns whether
     /// `wakeUp` is ready.
     bool wait(Deadline deadline);
-    /// The next notifier to activate; null if none is left. One that is removed or replaced before its turn
-    /// is not handed out, and neither is a new one in its place: it was not waited for.
+    /// The next notifier to activate; null if none is left. One that is removed before its turn is not handed
+    /// out, nor if it is added again: it was not waited for.
     QSocketNotifier *takeReady();
 
 private:

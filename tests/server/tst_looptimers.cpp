@@ -9,6 +9,8 @@
 #include <limits>
 #include <vector>
 
+#include <sys/timerfd.h>
+
 using namespace cwndscope::server;
 using namespace cwndscope::server::testing;
 
@@ -55,6 +57,7 @@ class TestLoopTimers : public QObject
 private Q_SLOTS:
     void neitherEarlyNorDrifting();
     void zeroTimersStarveNobody();
+    void startedAboutToBlock();
     void excluded();
     void killsItself();
     void killsOthersThatAreDue();
@@ -114,6 +117,22 @@ void TestLoopTimers::zeroTimersStarveNobody()
     });
 }
 
+void TestLoopTimers::startedAboutToBlock()
+{
+    inLoopThread([] {
+        QElapsedTimer clock;
+        clock.start();
+        for (const int interval : {0, 1}) {
+            Receiver receiver;
+            receiver.startTimer(30'000);
+            connect(dispatcher(), &QAbstractEventDispatcher::aboutToBlock, &receiver,
+                    [&] { receiver.startTimer(interval); });
+            runOnce(QEventLoop::WaitForMoreEvents);
+        }
+        QVERIFY(clock.elapsed() < 25'000);
+    });
+}
+
 void TestLoopTimers::excluded()
 {
     inLoopThread([] {
@@ -122,10 +141,16 @@ void TestLoopTimers::excluded()
         const int timer = receiver.startTimer(1, Qt::PreciseTimer);
         letPass(2);
         QVERIFY(!runOnce(QEventLoop::X11ExcludeTimers));
-        // A due timer that is excluded does not end the wait; a posted event does.
-        QMetaObject::invokeMethod(
-            &receiver, [] {}, Qt::QueuedConnection);
-        QVERIFY(runOnce(QEventLoop::X11ExcludeTimers | QEventLoop::WaitForMoreEvents));
+        // A due timer that is excluded does not end the wait; a descriptor does.
+        const UniqueFd later(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC));
+        const itimerspec inTwentyMilliseconds{{}, {0, 20'000'000}};
+        QCOMPARE(timerfd_settime(later.get(), 0, &inTwentyMilliseconds, nullptr), 0);
+        CountingNotifier notifier(later.get(), QSocketNotifier::Read);
+        int turns = 0;
+        while (notifier.calls == 0 && ++turns < 10)
+            runOnce(QEventLoop::X11ExcludeTimers | QEventLoop::WaitForMoreEvents);
+        QCOMPARE(notifier.calls, 1);
+        notifier.setEnabled(false);
         QVERIFY(receiver.fired.empty());
         QVERIFY(runOnce());
         QCOMPARE(receiver.fired, (std::vector<int>{zero, timer}));

@@ -6,6 +6,7 @@
 #include <QTemporaryFile>
 
 #include <array>
+#include <vector>
 
 using namespace cwndscope::server;
 using namespace cwndscope::server::testing;
@@ -22,11 +23,12 @@ class TestNotifierLifetimes : public QObject
     Q_OBJECT
 
 private:
-    static void inBatch(const Action &action, int otherNow, int otherNext);
+    static void inBatch(const Action &action, int otherNow, int otherNext, bool alone = true);
 
 private Q_SLOTS:
     void actsOnOthersInTheSameBatch_data();
     void actsOnOthersInTheSameBatch();
+    void restOfTheBatchGoesOn();
     void numberReusedInTheSameBatch();
     void numberReusedBeforeOldIsDisabled_data();
     void numberReusedBeforeOldIsDisabled();
@@ -38,15 +40,20 @@ private Q_SLOTS:
     void outlivesTheDispatcher();
 };
 
-/// Two descriptors ready at once; whichever comes first runs `action` on itself and the other.
-void TestNotifierLifetimes::inBatch(const Action &action, int otherNow, int otherNext)
+/// Two descriptors ready at once; whichever comes first runs `action` on itself and the other. Each is
+/// alone on its descriptor, or not.
+void TestNotifierLifetimes::inBatch(const Action &action, int otherNow, int otherNext, bool alone)
 {
     const std::array<SocketPair, 2> pairs;
     std::array<QPointer<QSocketNotifier>, 2> notifiers;
     std::array<int, 2> calls{};
     int first = -1;
+    std::vector<std::unique_ptr<CountingNotifier>> more;
     for (int i = 0; i < 2; ++i) {
         pairs[i].send();
+        if (!alone)
+            more.push_back(
+                std::make_unique<CountingNotifier>(pairs[i].near.get(), QSocketNotifier::Exception));
         notifiers[i] = new QSocketNotifier(pairs[i].near.get(), QSocketNotifier::Read);
         connect(notifiers[i], &QSocketNotifier::activated, notifiers[i], [&, i] {
             ++calls[i];
@@ -91,7 +98,44 @@ void TestNotifierLifetimes::actsOnOthersInTheSameBatch()
     QFETCH(const Action, action);
     QFETCH(const int, otherNow);
     QFETCH(const int, otherNext);
-    inLoopThread([&] { inBatch(action, otherNow, otherNext); });
+    inLoopThread([&] {
+        inBatch(action, otherNow, otherNext, true);
+        inBatch(action, otherNow, otherNext, false);
+    });
+}
+
+/// Whichever comes first disables all but the last two; those are still activated in the same turn.
+void TestNotifierLifetimes::restOfTheBatchGoesOn()
+{
+    inLoopThread([] {
+        const std::array<SocketPair, 6> pairs;
+        std::vector<std::unique_ptr<CountingNotifier>> notifiers;
+        std::vector<const QSocketNotifier *> order;
+        std::vector<const QSocketNotifier *> expected;
+        bool act = false;
+        std::vector<std::unique_ptr<CountingNotifier>> others;
+        for (const SocketPair &pair : pairs) {
+            pair.send();
+            // Another on the same descriptor, so that the one that is disabled is not the last there.
+            others.push_back(std::make_unique<CountingNotifier>(pair.near.get(), QSocketNotifier::Exception));
+            notifiers.push_back(std::make_unique<CountingNotifier>(pair.near.get(), QSocketNotifier::Read));
+            CountingNotifier *const notifier = notifiers.back().get();
+            connect(notifier, &QSocketNotifier::activated, notifier, [&, notifier] {
+                order.push_back(notifier);
+                if (!std::exchange(act, false))
+                    return;
+                for (std::size_t i = 1; i < expected.size() - 2; ++i)
+                    const_cast<QSocketNotifier *>(expected[i])->setEnabled(false);
+            });
+        }
+        // The kernel reports in the order in which they became ready, and goes on where it stopped.
+        runOnce();
+        QCOMPARE(order.size(), pairs.size());
+        expected = std::exchange(order, {});
+        act = true;
+        runOnce();
+        QCOMPARE(order.size(), std::size_t(3));
+    });
 }
 
 /// The handler closes the other's descriptor and gets its number for a new one, which has nothing to read.
