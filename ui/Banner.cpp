@@ -21,6 +21,7 @@ Banner::Banner(QWidget *parent)
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_action->setObjectName(QStringLiteral("bannerAction"));
     auto *close = new QToolButton(this);
     close->setAutoRaise(true);
     close->setIcon(themeIcon(QStringLiteral("window-close")));

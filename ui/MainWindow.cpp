@@ -144,6 +144,9 @@ void MainWindow::buildLayout()
     m_reach = new Banner(central);
     m_notice = new Banner(central);
     m_result = new Banner(central);
+    m_reach->setObjectName(QStringLiteral("reachBanner"));
+    m_notice->setObjectName(QStringLiteral("noticeBanner"));
+    m_result->setObjectName(QStringLiteral("resultBanner"));
     m_pages = new QStackedWidget(central);
 
     m_vertical = new QSplitter(Qt::Vertical, m_pages);

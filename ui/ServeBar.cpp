@@ -16,6 +16,9 @@ namespace cwndscope::ui {
 
 namespace {
 
+/// A host with containers has dozens of addresses.
+constexpr int maxShownUrls = 3;
+
 /// "localhost" and "192.0.2.1 (all of the network)" are fine too.
 QHostAddress parseAddress(const QString &text)
 {
@@ -41,6 +44,7 @@ ServeBar::ServeBar(ServeController &controller, QAction *startStop, QAction *cho
     m_form->grid->addWidget(m_toolBar, 0, m_form->grid->columnCount());
 
     // Made here from an address and a port, never from what a client sent; still it is escaped.
+    m_url->setObjectName(QStringLiteral("urlLabel"));
     m_url->setTextFormat(Qt::RichText);
     m_url->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_url->setOpenExternalLinks(true);
@@ -56,6 +60,7 @@ ServeBar::ServeBar(ServeController &controller, QAction *startStop, QAction *cho
     urlRow->addStretch(1);
     m_form->grid->addLayout(urlRow, 1, 1, 1, 8);
 
+    m_error->setObjectName(QStringLiteral("errorLabel"));
     m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);
     m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -220,13 +225,14 @@ void ServeBar::updateState()
     if (!isStopped)
         clearError();
 
-    QString text;
+    QStringList shown;
+    for (const QString &url : m_controller.urls().mid(0, maxShownUrls))
+        shown.append(QStringLiteral("<a href=\"%1\">%1</a>").arg(url.toHtmlEscaped()));
     for (const server::ListeningAddress &address : m_controller.addresses()) {
-        const QString shown = address.text.toHtmlEscaped();
-        if (!text.isEmpty())
-            text += QStringLiteral(" &nbsp; ");
-        text += address.endpoint.isUnix ? shown : QStringLiteral("<a href=\"%1\">%1</a>").arg(shown);
+        if (address.endpoint.isUnix)
+            shown.append(address.text.toHtmlEscaped());
     }
+    const QString text = shown.join(QStringLiteral(" &nbsp; "));
     m_url->setText(text);
     m_url->setVisible(!text.isEmpty());
     m_copyUrl->setVisible(!m_controller.url().isEmpty());

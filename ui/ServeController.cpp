@@ -1,10 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ServeController.h"
 
+#include <QNetworkInterface>
+#include <QUrl>
+
 #include <algorithm>
 #include <utility>
 
 namespace cwndscope::ui {
+
+namespace {
+
+/// A wildcard is nothing that can be opened: in its place the addresses that lead here, ours from outside
+/// first.
+QStringList urlsOf(const server::ListeningAddress &listening)
+{
+    const QHostAddress &bound = listening.endpoint.address;
+    const bool anyIPv4 = bound == QHostAddress(QHostAddress::AnyIPv4);
+    const bool any = bound == QHostAddress(QHostAddress::AnyIPv6) || bound == QHostAddress(QHostAddress::Any);
+    if (!anyIPv4 && !any)
+        return {listening.text};
+    QStringList outer;
+    QStringList inner;
+    const QList<QHostAddress> addresses = QNetworkInterface::allAddresses();
+    for (const QHostAddress &address : addresses) {
+        if (address.isLinkLocal() || (anyIPv4 && address.protocol() != QAbstractSocket::IPv4Protocol))
+            continue;
+        QUrl url;
+        url.setScheme(QStringLiteral("http"));
+        url.setHost(address.toString());
+        url.setPort(listening.endpoint.port);
+        url.setPath(QStringLiteral("/"));
+        (address.isLoopback() ? inner : outer).append(url.toString());
+    }
+    return outer + inner;
+}
+
+} // namespace
 
 ServeController::ServeController(server::Server &server, QObject *parent)
     : QObject(parent)
@@ -12,22 +44,15 @@ ServeController::ServeController(server::Server &server, QObject *parent)
 {
     connect(&m_server, &server::Server::started, this,
             [this](const std::vector<server::ListeningAddress> &addresses) {
-                m_addresses = addresses;
+                setAddresses(addresses);
                 setState(State::Running);
             });
     connect(&m_server, &server::Server::failed, this, [this](const server::ServerError &error) {
-        m_addresses.clear();
+        setAddresses({});
         setState(State::Stopped);
         Q_EMIT failed(error);
     });
     connect(&m_server, &server::Server::stopped, this, &ServeController::onStopped);
-}
-
-QString ServeController::url() const
-{
-    const auto found = std::find_if(m_addresses.begin(), m_addresses.end(),
-                                    [](const auto &address) { return !address.endpoint.isUnix; });
-    return found == m_addresses.end() ? QString() : found->text;
 }
 
 bool ServeController::isReachableByOthers() const
@@ -92,6 +117,17 @@ void ServeController::stop()
     m_server.stop();
 }
 
+void ServeController::setAddresses(const std::vector<server::ListeningAddress> &addresses)
+{
+    m_addresses = addresses;
+    m_urls.clear();
+    for (const server::ListeningAddress &address : addresses) {
+        if (!address.endpoint.isUnix)
+            m_urls.append(urlsOf(address));
+    }
+    m_urls.removeDuplicates();
+}
+
 void ServeController::setState(State state)
 {
     if (state == m_state)
@@ -102,7 +138,7 @@ void ServeController::setState(State state)
 
 void ServeController::onStopped()
 {
-    m_addresses.clear();
+    setAddresses({});
     setState(State::Stopped);
     if (std::exchange(m_startsAgain, false))
         start();

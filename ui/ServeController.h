@@ -26,8 +26,10 @@ public:
     const server::ServerOptions &options() const { return m_options; }
     /// Empty unless running.
     const std::vector<server::ListeningAddress> &addresses() const { return m_addresses; }
-    /// The first that a browser can open; empty when there is none.
-    QString url() const;
+    /// What a browser can open; a wildcard address stands for those of this machine. Empty unless running.
+    const QStringList &urls() const { return m_urls; }
+    /// The first of them; empty when there is none.
+    QString url() const { return m_urls.value(0); }
     /// Some listener accepts from beyond this machine.
     bool isReachableByOthers() const;
     QString curlCommand() const;
@@ -47,12 +49,14 @@ Q_SIGNALS:
     void failed(const cwndscope::server::ServerError &error);
 
 private:
+    void setAddresses(const std::vector<server::ListeningAddress> &addresses);
     void setState(State state);
     void onStopped();
 
     server::Server &m_server;
     server::ServerOptions m_options;
     std::vector<server::ListeningAddress> m_addresses;
+    QStringList m_urls;
     State m_state = State::Stopped;
     bool m_startsAgain = false;
 };
