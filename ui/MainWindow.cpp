@@ -64,7 +64,9 @@ MainWindow::MainWindow(server::Server &server, store::Store &store, QWidget *par
     connect(&m_server, &server::Server::noticeCleared, m_notice, &Banner::dismiss);
     connect(m_reach, &Banner::actionTriggered, this, &MainWindow::limitToThisMachine);
     connect(&m_store, &store::Store::changed, this, [this](const store::Changes &changes) {
-        if (changes.added.empty() && changes.removed.empty())
+        const bool hasClosed = m_store.totals().closed > 0;
+        if (changes.added.empty() && changes.removed.empty()
+            && hasClosed == m_actions->clearClosed->isEnabled())
             return;
         updatePage();
         updateActions();

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ServeController.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace cwndscope;
+using ui::ServeController;
+using State = ServeController::State;
+
+class TestServeController : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void startsAndStops();
+    void saysWhyItCannot();
+    void startWhileRunningServesWithTheNewOptions();
+    void loopbackIsNotReachableByOthers();
+    void wildcardIsShownAsAddressesOfThisMachine();
+
+private:
+    server::ServerOptions options() const
+    {
+        server::ServerOptions result;
+        result.root = m_folder.path();
+        result.listen = {{QHostAddress(QHostAddress::LocalHost), 0}};
+        return result;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void TestServeController::init()
+{
+    QVERIFY(m_folder.isValid());
+}
+
+void TestServeController::startsAndStops()
+{
+    server::Server server;
+    ServeController controller(server);
+    controller.setOptions(options());
+    QVERIFY(controller.urls().isEmpty());
+    controller.start();
+    QCOMPARE(controller.state(), State::Starting);
+    QTRY_COMPARE(controller.state(), State::Running);
+    QVERIFY(controller.url().startsWith(QStringLiteral("http://127.0.0.1:")));
+    QVERIFY(controller.curlCommand().endsWith(controller.url()));
+    controller.stop();
+    QCOMPARE(controller.state(), State::Stopping);
+    QTRY_COMPARE(controller.state(), State::Stopped);
+    QVERIFY(controller.urls().isEmpty());
+}
+
+void TestServeController::saysWhyItCannot()
+{
+    server::Server server;
+    ServeController controller(server);
+    QSignalSpy failed(&controller, &ServeController::failed);
+    server::ServerOptions wrong = options();
+    wrong.root = m_folder.filePath(QStringLiteral("missing"));
+    controller.setOptions(wrong);
+    controller.start();
+    QTRY_COMPARE(failed.size(), 1);
+    const auto error = failed[0][0].value<server::ServerError>();
+    QCOMPARE(error.subject, server::ServerError::Subject::Root);
+    QVERIFY(error.message.contains(QStringLiteral("missing")));
+    QCOMPARE(controller.state(), State::Stopped);
+    controller.setOptions(options());
+    controller.start();
+    QTRY_COMPARE(controller.state(), State::Running); // a failure is not for good
+}
+
+void TestServeController::startWhileRunningServesWithTheNewOptions()
+{
+    server::Server server;
+    ServeController controller(server);
+    controller.setOptions(options());
+    controller.start();
+    QTRY_COMPARE(controller.state(), State::Running);
+    const QString before = controller.url();
+    QSignalSpy changed(&controller, &ServeController::stateChanged);
+    server::ServerOptions others = options();
+    others.listen = {{QHostAddress(QHostAddress::LocalHost), 0}, {QHostAddress(QHostAddress::LocalHost), 0}};
+    controller.setOptions(others);
+    controller.start();
+    QTRY_VERIFY(controller.isRunning() && controller.urls().size() == 2);
+    QVERIFY(changed.size() >= 3);
+}
+
+void TestServeController::loopbackIsNotReachableByOthers()
+{
+    server::Server server;
+    ServeController controller(server);
+    controller.setOptions(options());
+    controller.start();
+    QTRY_VERIFY(controller.isRunning());
+    QVERIFY(!controller.isReachableByOthers());
+}
+
+void TestServeController::wildcardIsShownAsAddressesOfThisMachine()
+{
+    server::Server server;
+    ServeController controller(server);
+    server::ServerOptions everyone = options();
+    everyone.listen = {{QHostAddress(QHostAddress::AnyIPv4), 0}};
+    controller.setOptions(everyone);
+    controller.start();
+    QTRY_VERIFY(controller.isRunning());
+    QVERIFY(controller.isReachableByOthers());
+    QVERIFY(!controller.urls().isEmpty());
+    for (const QString &url : controller.urls())
+        QVERIFY2(!url.contains(QStringLiteral("0.0.0.0")), qPrintable(url));
+    QVERIFY(controller.urls().constLast().startsWith(QStringLiteral("http://127.0.0.1:")));
+}
+
+QTEST_MAIN(TestServeController)
+#include "tst_servecontroller.moc"
