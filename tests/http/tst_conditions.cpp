@@ -113,6 +113,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(cwndscope::http::Precondition)
 QTEST_APPLESS_MAIN(TestConditions)
 #include "tst_conditions.moc"
