@@ -1,46 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "UiTraffic.h"
-#include "server/Server.h"
+#include "WindowFixture.h"
 #include "ui/Actions.h"
 #include "ui/Banner.h"
 #include "ui/ColumnChooser.h"
-#include "ui/ConnectionView.h"
 #include "ui/DetailsPanel.h"
 #include "ui/ExportController.h"
-#include "ui/MainWindow.h"
 #include "ui/StatusLine.h"
-#include "ui/charts/ChartPane.h"
-#include "ui/charts/TimeSeriesChart.h"
 
 #include <QClipboard>
-#include <QComboBox>
-#include <QDropEvent>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMimeData>
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QSpinBox>
-#include <QStackedWidget>
-#include <QTcpServer>
 #include <QTest>
-#include <QToolButton>
 
 using namespace cwndscope;
 using namespace std::chrono_literals;
 using models::ConnectionModel;
 
-class TestMainWindow : public QObject
+class TestMainWindow : public test::WindowFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
-
     void emptyStateGivesWayToTheTable();
     void clickedRowIsCharted();
     void selectionStaysOnItsConnection();
@@ -50,74 +32,11 @@ private Q_SLOTS:
     void keysControlTheCharts();
     void exportedFileHoldsEverySample();
     void exportIntoNowhereSaysWhy();
-    void missingFolderIsToldBesideTheField();
-    void wrongAddressIsToldBesideTheField();
-    void portInUseIsToldBesideTheField();
-    void droppedFolderIsServed();
-    void listeningToAllWarns();
     void disabledActionsSayWhy();
     void clearClosedKeepsLiveOnes();
     void demoTrafficIsAskedFor();
     void statusLineCounts();
-
-private:
-    server::ServerOptions loopbackOptions() const
-    {
-        server::ServerOptions options;
-        options.root = m_folder.path();
-        options.listen = {{QHostAddress(QHostAddress::LocalHost), 0}};
-        return options;
-    }
-    template <typename T> T *part(const char *name) const
-    {
-        return m_window->findChild<T *>(QString::fromLatin1(name));
-    }
-    QString error() const
-    {
-        const auto *label = part<QLabel>("errorLabel");
-        return label->isVisible() ? label->text() : QString();
-    }
-    int windowPoints() const { return m_window->chartPane().congestionWindowChart().pointCount(); }
-    void clickRow(stream::ConnectionId id)
-    {
-        ui::ConnectionView &view = m_window->connectionView();
-        const QModelIndex index = view.connectionModel().indexOf(id, ConnectionModel::PeerColumn);
-        QVERIFY(index.isValid());
-        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(index).center());
-    }
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<store::Store> m_store;
-    std::unique_ptr<server::Server> m_server;
-    std::unique_ptr<test::Traffic> m_traffic;
-    std::unique_ptr<ui::MainWindow> m_window;
 };
-
-void TestMainWindow::initTestCase()
-{
-    QLocale::setDefault(QLocale::c());
-    QVERIFY(m_folder.isValid());
-    test::isolateSettings(m_folder);
-}
-
-void TestMainWindow::init()
-{
-    QSettings().clear();
-    m_store = std::make_unique<store::Store>();
-    m_server = std::make_unique<server::Server>();
-    m_traffic = std::make_unique<test::Traffic>(*m_store);
-    m_window = std::make_unique<ui::MainWindow>(*m_server, *m_store);
-    m_window->setServerOptions(loopbackOptions());
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-}
-
-void TestMainWindow::cleanup()
-{
-    m_window.reset();
-    m_server.reset();
-    m_store.reset();
-}
 
 void TestMainWindow::emptyStateGivesWayToTheTable()
 {
@@ -275,85 +194,6 @@ void TestMainWindow::exportIntoNowhereSaysWhy()
     const auto *banner = part<ui::Banner>("resultBanner");
     QVERIFY(banner->isVisible());
     QVERIFY(banner->text().contains(QStringLiteral("missing")));
-}
-
-void TestMainWindow::missingFolderIsToldBesideTheField()
-{
-    auto *folder = part<QLineEdit>("folderEdit");
-    folder->setText(m_folder.filePath(QStringLiteral("missing")));
-    QTest::mouseClick(part<QPushButton>("startButton"), Qt::LeftButton);
-    QTRY_VERIFY(error().contains(QStringLiteral("missing")));
-    QCOMPARE(folder->accessibleDescription(), error());
-    const auto *label = part<QLabel>("errorLabel");
-    QVERIFY(label->y() > folder->y());
-    QCOMPARE(label->textFormat(), Qt::PlainText);
-    QTest::keyClicks(folder, QStringLiteral("x"));
-    QVERIFY(error().isEmpty()); // being mended
-
-    folder->clear();
-    QTest::mouseClick(part<QPushButton>("startButton"), Qt::LeftButton);
-    QVERIFY(error().contains(QStringLiteral("folder")));
-}
-
-void TestMainWindow::wrongAddressIsToldBesideTheField()
-{
-    auto *address = part<QComboBox>("addressBox");
-    address->setCurrentText(QStringLiteral("not an address"));
-    m_window->startServing();
-    QVERIFY(error().contains(QStringLiteral("IP address")));
-    QVERIFY(part<QLabel>("errorLabel")->x() >= part<QLabel>("addressLabel")->x());
-    QVERIFY(!address->accessibleDescription().isEmpty());
-}
-
-void TestMainWindow::portInUseIsToldBesideTheField()
-{
-    QTcpServer other;
-    QVERIFY(other.listen(QHostAddress::LocalHost));
-    part<QSpinBox>("portBox")->setValue(other.serverPort());
-    m_window->startServing();
-    QTRY_VERIFY(error().contains(QString::number(other.serverPort())));
-    QCOMPARE(part<QSpinBox>("portBox")->accessibleDescription(), error());
-    other.close();
-    m_window->startServing();
-    QTRY_VERIFY(
-        part<QLabel>("urlLabel")->text().contains(QString::number(m_window->serverOptions().listen[0].port)));
-    QVERIFY(error().isEmpty());
-}
-
-void TestMainWindow::droppedFolderIsServed()
-{
-    QTemporaryDir other;
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(other.path())});
-    QDragEnterEvent enter(QPoint(100, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop(QPointF(100, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_window.get(), &drop);
-    QTRY_VERIFY(part<QLabel>("urlLabel")->isVisible());
-    QCOMPARE(m_window->serverOptions().root, other.path());
-    QCOMPARE(part<QLineEdit>("folderEdit")->text(), other.path());
-
-    QMimeData remote;
-    remote.setUrls({QUrl(QStringLiteral("http://example.com/"))});
-    QDragEnterEvent refused(QPoint(100, 200), Qt::CopyAction, &remote, Qt::LeftButton, Qt::NoModifier);
-    refused.ignore();
-    QCoreApplication::sendEvent(m_window.get(), &refused);
-    QVERIFY(!refused.isAccepted());
-}
-
-void TestMainWindow::listeningToAllWarns()
-{
-    part<QComboBox>("addressBox")->setCurrentText(QStringLiteral("0.0.0.0"));
-    const auto *banner = part<ui::Banner>("reachBanner");
-    QVERIFY(!banner->isVisible());
-    m_window->startServing();
-    QTRY_VERIFY(banner->isVisible());
-    auto *remedy = banner->findChild<QToolButton *>(QStringLiteral("bannerAction"));
-    QVERIFY(remedy);
-    QTest::mouseClick(remedy, Qt::LeftButton);
-    QTRY_VERIFY(!banner->isVisible());
-    QTRY_VERIFY(part<QLabel>("urlLabel")->text().contains(QStringLiteral("127.0.0.1")));
 }
 
 void TestMainWindow::disabledActionsSayWhy()
