@@ -93,6 +93,7 @@ std::vector<ContentCoding> acceptedCodings(const RequestHead &request)
     std::stable_sort(accepted.begin(), accepted.end(),
                      [](const auto &a, const auto &b) { return a.first > b.first; });
     std::vector<ContentCoding> result;
+    result.reserve(accepted.size());
     for (const auto &[weight, coding] : accepted)
         result.push_back(coding);
     return result;

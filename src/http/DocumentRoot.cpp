@@ -22,8 +22,9 @@ namespace cwndscope::http {
 namespace {
 
 constexpr int rootFlags = O_PATH | O_DIRECTORY | O_CLOEXEC;
-/// O_NONBLOCK: a FIFO without a writer must not block the thread. O_NOCTTY: nor may a terminal become ours.
-constexpr int fileFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_LARGEFILE;
+/// For reading (O_RDONLY is 0). O_NONBLOCK: a FIFO without a writer must not block the thread. O_NOCTTY: nor
+/// may a terminal become ours.
+constexpr int fileFlags = O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_LARGEFILE;
 /// How long a deleted, renamed or replaced root may go unnoticed.
 constexpr std::int64_t checkIntervalMs = 100;
 /// openat2(2): EAGAIN says that something on the way was renamed meanwhile.
