@@ -17,8 +17,8 @@ struct FileServiceOptions
     QString root;
     bool followSymlinks = false; ///< links may lead out of the root
     bool showDotfiles = false;
-    QStringList allowedHosts; ///< see HostPolicy; "*" for any
-    QByteArray credentials; ///< "user:password" for Basic (RFC 7617); empty for none
+    QStringList allowedHosts = {}; ///< see HostPolicy; "*" for any
+    QByteArray credentials = {}; ///< "user:password" for Basic (RFC 7617); empty for none
 };
 
 /// Answers requests from a folder: GET, HEAD, OPTIONS, ranges, conditions, listings. One instance may be used

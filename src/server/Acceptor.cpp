@@ -64,7 +64,7 @@ bool Acceptor::openHandler(ServerError *error)
         *error = {ServerError::Subject::Root, problem};
         return false;
     }
-    m_shared->handler = std::make_shared<FileHandler>(m_files);
+    m_shared->handler = std::make_shared<FileHandler>(m_files, options.serverTiming);
     return true;
 }
 

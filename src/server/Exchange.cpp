@@ -32,6 +32,11 @@ HijackedSocket Exchange::hijack()
     return m_connection->hijack();
 }
 
+void DeleteSocketLater::operator()(QTcpSocket *socket) const
+{
+    socket->deleteLater();
+}
+
 Responder::Responder(std::shared_ptr<Exchange> exchange)
     : m_exchange(std::move(exchange))
 { }

@@ -5,15 +5,33 @@
 
 namespace cwndscope::server {
 
-FileHandler::FileHandler(std::shared_ptr<const http::FileService> service)
+namespace {
+
+/// "rtt;dur=12.345, cwnd;desc=10": the duration in milliseconds, as the header wants it.
+QByteArray timingOf(const tcp::KernelTcpInfo &info)
+{
+    return "rtt;dur=" + QByteArray::number(double(info.rtt) / 1000, 'f', 3)
+        + ", cwnd;desc=" + QByteArray::number(info.snd_cwnd);
+}
+
+} // namespace
+
+FileHandler::FileHandler(std::shared_ptr<const http::FileService> service, bool serverTiming)
     : m_service(std::move(service))
+    , m_serverTiming(serverTiming)
 { }
 
 void FileHandler::handle(const Request &request, Responder &responder)
 {
     const stream::Endpoint &local = request.connection().local();
     const QByteArray localHost = local.isUnix ? QByteArray() : local.address.toString().toLatin1();
-    responder.send(m_service->respond(request.head(), localHost));
+    http::Response response = m_service->respond(request.head(), localHost);
+    if (m_serverTiming) {
+        const auto info = request.connection().tcpInfo();
+        if (info && CWNDSCOPE_TCP_HAS(*info, snd_cwnd))
+            response.setField("Server-Timing", timingOf(info->info));
+    }
+    responder.send(std::move(response));
 }
 
 } // namespace cwndscope::server

@@ -12,11 +12,13 @@ namespace cwndscope::server {
 class FileHandler : public Handler
 {
 public:
-    explicit FileHandler(std::shared_ptr<const http::FileService> service);
+    /// `serverTiming`: tells the client what the kernel knows of its path (Server-Timing, W3C).
+    FileHandler(std::shared_ptr<const http::FileService> service, bool serverTiming);
     void handle(const Request &request, Responder &responder) override;
 
 private:
     std::shared_ptr<const http::FileService> m_service;
+    bool m_serverTiming;
 };
 
 } // namespace cwndscope::server

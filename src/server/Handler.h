@@ -39,14 +39,20 @@ private:
     Connection &m_connection;
 };
 
+/// Deletes a socket in a later turn of the event loop: the handler that drops one runs inside a signal of it.
+struct DeleteSocketLater
+{
+    void operator()(QTcpSocket *socket) const;
+};
+
 /// What a hijacker gets.
 struct HijackedSocket
 {
     /// Open, on the calling thread, ready to read and write. May still hold bytes in its own read buffer,
     /// which come after `readAhead`.
-    std::unique_ptr<QTcpSocket> socket;
+    std::unique_ptr<QTcpSocket, DeleteSocketLater> socket = nullptr;
     /// Bytes that the server had read behind the request's head.
-    QByteArray readAhead;
+    QByteArray readAhead = {};
 };
 
 /// Answers one request, once. A cheap handle: copy it to answer later, from the same thread. When the

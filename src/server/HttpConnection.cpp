@@ -358,7 +358,7 @@ HijackedSocket HttpConnection::hijack()
     connect(socket, &QObject::destroyed, this, [this] { close(CloseReason::HijackerClosed); });
     setState(ConnectionState::Hijacked);
     result.readAhead = std::exchange(m_input, {});
-    result.socket = std::move(m_socket);
+    result.socket.reset(m_socket.release());
     return result;
 }
 
