@@ -89,8 +89,11 @@ QString real(double value, const QLocale &locale)
         return locale.toString(value, 'f', 0);
     int decimals = 0;
     // Compared with what rounds up to the next digit, so that 9.996 becomes 10.0 and not 10.00.
-    for (double limit = 99.95; decimals < 6 && size < limit; limit /= 10)
+    double limit = 99.95;
+    while (decimals < 6 && size < limit) {
         ++decimals;
+        limit /= 10;
+    }
     return locale.toString(value, 'f', decimals);
 }
 

@@ -306,7 +306,7 @@ void HttpConnection::pump()
 /// Reports the end of the request in flight; returns it.
 std::shared_ptr<Exchange> HttpConnection::endExchange(bool complete)
 {
-    const auto exchange = std::exchange(m_exchange, nullptr);
+    auto exchange = std::exchange(m_exchange, nullptr);
     const auto now = stream::monotonicNow();
     stream::RequestFinished finished{m_id,
                                      exchange->id(),
@@ -322,7 +322,7 @@ std::shared_ptr<Exchange> HttpConnection::endExchange(bool complete)
         finished.bodyBytes = exchange->m_writer->bodyBytesSent();
     }
     exchange->m_connection = nullptr;
-    m_host.observe(std::move(finished));
+    m_host.observe(finished);
     setWriteNotifier(false);
     m_deadline = {};
     return exchange;
@@ -483,7 +483,7 @@ void HttpConnection::sample(stream::SampleKind kind)
     m_busy = m_exchange || m_phase == Phase::Lingering || snapshot->info.unacked > 0
         || snapshot->info.notsent_bytes > 0;
     sample.snapshot = *snapshot;
-    m_host.observe(std::move(sample));
+    m_host.observe(sample);
 }
 
 void HttpConnection::setBusy()

@@ -66,7 +66,8 @@ private:
         LoopTime fires;
         LoopTime due;
         Serial serial;
-        auto operator<=>(const Slot &) const = default;
+        auto
+        operator<=>(const Slot &) const = default; // NOLINT(modernize-use-nullptr): compares with 0 inside
     };
 
     static Slot slotOf(Serial serial, const Timer &timer);

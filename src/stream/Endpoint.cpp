@@ -58,8 +58,9 @@ std::optional<Endpoint> endpoint(int descriptor, NameFunction name)
     }
 }
 
-/// getpeername() fails once the peer has reset the connection, even before it was accepted. SO_PEERNAME still answers
-/// then (net/ipv4/af_inet.c, inet_getname), but only into a buffer that is not longer than the address.
+/// getpeername() fails once the peer has reset the connection, even before it was accepted. SO_PEERNAME still
+/// answers then (net/ipv4/af_inet.c, inet_getname), but only into a buffer that is not longer than the
+/// address.
 int peerName(int descriptor, sockaddr *address, socklen_t *length)
 {
     if (::getpeername(descriptor, address, length) == 0)
@@ -96,12 +97,12 @@ std::optional<Endpoint> Endpoint::peer(int descriptor)
 
 std::optional<PeerCredentials> PeerCredentials::of(int descriptor)
 {
-    ucred raw {};
+    ucred raw{};
     socklen_t length = sizeof raw;
     if (::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &raw, &length) != 0 || length < sizeof raw
         || raw.pid <= 0)
         return std::nullopt;
-    PeerCredentials result {raw.pid, raw.uid, raw.gid, {}};
+    PeerCredentials result{raw.pid, raw.uid, raw.gid, {}};
     QFile comm(QStringLiteral("/proc/%1/comm").arg(raw.pid));
     if (comm.open(QIODevice::ReadOnly))
         result.command = QString::fromLocal8Bit(comm.read(64)).trimmed();

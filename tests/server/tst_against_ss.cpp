@@ -15,8 +15,8 @@ using namespace cwndscope;
 
 namespace {
 
-/// How ss(8) of iproute2 prints a field of ours: its name, which of several numbers in the value, and what one of its
-/// units is in ours.
+/// How ss(8) of iproute2 prints a field of ours: its name, which of several numbers in the value, and what
+/// one of its units is in ours.
 struct SsField
 {
     const char *name;
@@ -98,8 +98,8 @@ void TestAgainstSs::pausedReader_data()
     QTest::newRow("bbr") << QByteArray("bbr");
 }
 
-/// The peer has stopped reading, so the connection stands still, and what ss prints of it must lie between the samples
-/// taken before and after ss ran.
+/// The peer has stopped reading, so the connection stands still, and what ss prints of it must lie between
+/// the samples taken before and after ss ran.
 void TestAgainstSs::pausedReader()
 {
     QFETCH(QByteArray, congestionControl);
@@ -135,7 +135,8 @@ void TestAgainstSs::pausedReader()
               QStringLiteral("( sport = :%1 and dport = :%2 )").arg(test.port()).arg(client.localPort())});
     QVERIFY(ss.waitForFinished(10'000));
     const QString text = QString::fromLatin1(ss.readAllStandardOutput());
-    QVERIFY2(text.contains(QStringLiteral("cwnd:")), qPrintable(text + QString::fromLatin1(ss.readAllStandardError())));
+    QVERIFY2(text.contains(QStringLiteral("cwnd:")),
+             qPrintable(text + QString::fromLatin1(ss.readAllStandardError())));
     const std::size_t to = test.sink.count<stream::Sample>() + 2;
     QTRY_VERIFY(test.sink.count<stream::Sample>() > to);
     const auto samples = test.sink.of<stream::Sample>();
