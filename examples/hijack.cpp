@@ -48,5 +48,5 @@ int main(int argc, char *argv[])
     server::ServerOptions options;
     options.listen = {{QHostAddress(QHostAddress::LocalHost), 0}};
     server.start(options);
-    return application.exec();
+    return QCoreApplication::exec();
 }

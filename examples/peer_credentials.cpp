@@ -53,7 +53,7 @@ int main(int argc, char *argv[])
     });
     server::ServerOptions options;
     options.listen.clear();
-    options.unixPaths = {application.arguments().at(1)};
+    options.unixPaths = {QCoreApplication::arguments().at(1)};
     server.start(options);
-    return application.exec();
+    return QCoreApplication::exec();
 }

@@ -41,7 +41,8 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QString error;
-    auto files = http::FileService::open({application.arguments().value(1, QStringLiteral("."))}, &error);
+    auto files =
+        http::FileService::open({QCoreApplication::arguments().value(1, QStringLiteral("."))}, &error);
     if (!files) {
         std::fprintf(stderr, "%s\n", qPrintable(error));
         return 1;
@@ -60,5 +61,5 @@ int main(int argc, char *argv[])
     server::ServerOptions options;
     options.listen = {{QHostAddress(QHostAddress::LocalHost), 0}};
     server.start(options);
-    return application.exec();
+    return QCoreApplication::exec();
 }
