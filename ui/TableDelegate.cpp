@@ -42,7 +42,7 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
 
     if (const Mark kind = mark(index); kind != Mark::None) {
-        const QRectF box(rect.left() + 0.5, rect.center().y() - markSize / 2 + 0.5, markSize, markSize);
+        const QRectF box(rect.left() + 0.5, rect.center().y() - markSize / 2.0 + 0.5, markSize, markSize);
         const QColor colour = isSelected ? text
             : kind == Mark::Busy         ? hue(Hue::Green, colours)
             : kind == Mark::Broken       ? hue(Hue::Vermilion, colours)

@@ -58,9 +58,12 @@ double timeStep(double span, double pixels, double minPixels)
 std::vector<double> timeTicks(double from, double to, double step)
 {
     std::vector<double> ticks;
-    for (double index = std::max(0.0, std::ceil(from / step - 1e-9)); index * step <= to + step * 1e-9;
-         index += 1.0)
+    // Counted from zero, so that no tick drifts by a sum of roundings.
+    double index = std::max(0.0, std::ceil(from / step - 1e-9));
+    while (index * step <= to + step * 1e-9) {
         ticks.push_back(index * step);
+        index += 1.0;
+    }
     return ticks;
 }
 
