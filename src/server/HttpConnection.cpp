@@ -33,6 +33,11 @@ constexpr qsizetype parseAnywayBytes = 8 * 1024;
 constexpr std::chrono::milliseconds lingerTime{2000};
 constexpr std::size_t lingerBytes = 64 << 20;
 
+/// A response of that size is sampled when all of it is handed over, so that a download which was quicker
+/// than the interval still has a sample that carries its request. Smaller ones would pay for it without
+/// anything to see.
+constexpr std::uint64_t sampledBodyBytes = 64 * 1024;
+
 constexpr int tcpClose = 7; // TCP_CLOSE: reset, as opposed to TCP_CLOSE_WAIT after the peer's FIN
 
 } // namespace
@@ -287,6 +292,8 @@ void HttpConnection::pump()
 
     switch (result) {
     case ResponseWriter::Result::Done:
+        if (writer.bodyBytesSent() >= sampledBodyBytes)
+            sample(stream::SampleKind::Periodic);
         finishExchange();
         break;
     case ResponseWriter::Result::Blocked:

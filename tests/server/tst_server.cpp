@@ -206,6 +206,12 @@ void TestServerBehaviour::shortConnectionHasItsTotals()
     QCOMPARE(samples.back().kind, stream::SampleKind::Last);
     // One more for the FIN that the client acknowledged.
     QCOMPARE(samples.back().snapshot.info.bytes_acked, quint64(answer.size()) + 1);
+    // However quick the download was, some sample carries its request.
+    const auto request = test.sink.of<stream::RequestStarted>().front().request;
+    const auto joined = std::find_if(samples.begin(), samples.end(),
+                                     [request](const auto &sample) { return sample.request == request; });
+    QVERIFY(joined != samples.end());
+    QCOMPARE(joined->bodySent, 100'000u);
 }
 
 void TestServerBehaviour::timeouts_data()
