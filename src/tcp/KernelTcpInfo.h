@@ -12,7 +12,7 @@ namespace cwndscope::tcp {
 ///
 /// The two bit-field bytes are kept whole (`wscale`, `rateFlags`): the order of bit-fields is up to the
 /// compiler. The last four bytes that Linux 6.18 returns (offset 276) changed meaning without changing
-/// length, so they are not declared.
+/// length, so they are kept but not interpreted.
 struct KernelTcpInfo
 {
     std::uint8_t state;
@@ -96,6 +96,7 @@ struct KernelTcpInfo
     std::uint32_t received_e1_bytes;
     std::uint32_t received_e0_bytes;
     std::uint32_t received_ce_bytes;
+    std::uint32_t changedMeaning; ///< at 276: kept as it came, never read
 };
 
 /// Lengths that kernels have returned, each the end of the last field of its time.
@@ -112,6 +113,6 @@ static_assert(offsetof(KernelTcpInfo, rcv_ooopack) == 224); // 4.19
 static_assert(offsetof(KernelTcpInfo, rcv_wnd) == 232); // 5.4
 static_assert(offsetof(KernelTcpInfo, total_rto) == 240); // 6.2
 static_assert(offsetof(KernelTcpInfo, received_ce) == 248); // 6.7
-static_assert(sizeof(KernelTcpInfo) == 280); // 276 bytes of fields and the padding of the last u64 boundary
+static_assert(sizeof(KernelTcpInfo) == 280); // 6.18
 
 } // namespace cwndscope::tcp

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AppProcess.h"
+#include "Sanitizers.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -53,6 +54,7 @@ private:
 
 void TestApplication::initTestCase()
 {
+    CWNDSCOPE_SKIP_WITHOUT_FORK();
     QVERIFY(m_folder.isValid());
     QFile large(m_folder.filePath(QStringLiteral("large.bin")));
     QVERIFY(large.open(QIODevice::WriteOnly));

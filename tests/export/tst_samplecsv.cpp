@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CsvReader.h"
+#include "Sanitizers.h"
 #include "StreamScript.h"
 #include "export/RequestCsv.h"
 #include "export/SampleCsv.h"
@@ -173,6 +174,7 @@ void SampleCsvTest::requestRows()
 
 void SampleCsvTest::pythonReadsIt()
 {
+    CWNDSCOPE_SKIP_WITHOUT_FORK();
     const QString python = QStandardPaths::findExecutable(QStringLiteral("python3"));
     if (python.isEmpty())
         QSKIP("python3 is not installed");

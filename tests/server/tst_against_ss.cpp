@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "RawClient.h"
+#include "Sanitizers.h"
 #include "TestServer.h"
 #include "tcp/Field.h"
 
@@ -102,6 +103,7 @@ void TestAgainstSs::pausedReader_data()
 /// the samples taken before and after ss ran.
 void TestAgainstSs::pausedReader()
 {
+    CWNDSCOPE_SKIP_WITHOUT_FORK();
     QFETCH(QByteArray, congestionControl);
     if (QStandardPaths::findExecutable(QStringLiteral("ss")).isEmpty())
         QSKIP("ss (package iproute2) is not installed");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "RawClient.h"
+#include "Sanitizers.h"
 #include "TestServer.h"
 
 #include <QFileInfo>
@@ -428,6 +429,7 @@ void TestHandlers::examples_data()
 
 void TestHandlers::examples()
 {
+    CWNDSCOPE_SKIP_WITHOUT_FORK();
     QFETCH(QString, program);
     const QString path = QStringLiteral(CWNDSCOPE_EXAMPLES_DIR "/") + program;
     if (!QFileInfo::exists(path))

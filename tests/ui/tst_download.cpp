@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole way: a real window serves a real folder, a client downloads, its row is clicked, the charts fill,
 // the samples are exported and read back.
+#include "Sanitizers.h"
 #include "UiTraffic.h"
 #include "server/Server.h"
 #include "stream/Mailbox.h"
@@ -191,6 +192,7 @@ void TestDownload::downloadWithQt()
 
 void TestDownload::downloadWithCurl()
 {
+    CWNDSCOPE_SKIP_WITHOUT_FORK();
     const QString curl = QStandardPaths::findExecutable(QStringLiteral("curl"));
     if (curl.isEmpty())
         QSKIP("curl is not installed");
