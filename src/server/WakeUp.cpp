@@ -14,13 +14,19 @@ WakeUp::WakeUp()
     : m_descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 { }
 
+WakeUp::~WakeUp()
+{
+    static_cast<void>(m_raises.load(std::memory_order_acquire));
+}
+
 void WakeUp::raise()
 {
-    if (m_raised.exchange(true, std::memory_order_acq_rel))
-        return;
-    // Cannot fail with EAGAIN: the counter never passes one (eventfd(2)).
-    const std::uint64_t one = 1;
-    while (write(m_descriptor.get(), &one, sizeof one) < 0 && errno == EINTR) { }
+    if (!m_raised.exchange(true, std::memory_order_acq_rel)) {
+        // Cannot fail with EAGAIN: the counter never passes one (eventfd(2)).
+        const std::uint64_t one = 1;
+        while (write(m_descriptor.get(), &one, sizeof one) < 0 && errno == EINTR) { }
+    }
+    m_raises.fetch_add(1, std::memory_order_release);
 }
 
 void WakeUp::lower()
