@@ -136,11 +136,12 @@ void Server::Private::workerDrained()
 
 void Server::Private::endThreads()
 {
-    for (const auto &thread : threads)
-        thread->quit();
-    for (const auto &thread : threads)
-        thread->wait();
-    threads.clear();
+    // The accepting thread was started last and ends first: it hands descriptors to the workers.
+    while (!threads.empty()) {
+        threads.back()->quit();
+        threads.back()->wait();
+        threads.pop_back();
+    }
     workers.clear();
     acceptor = nullptr;
     state = State::Stopped;
