@@ -17,6 +17,7 @@ namespace {
 constexpr int longestIntervalMs = 60'000;
 constexpr int mostThreads = 64;
 constexpr int mostConnections = 1'000'000;
+constexpr int mostBytes = 1'000'000'000; // the kernel doubles a send buffer, in 31 bits
 constexpr double longestSeconds = 1e6;
 const QString standardOutput = QStringLiteral("-");
 
@@ -52,6 +53,10 @@ public:
         option("requests-csv", "Write each finished request; - is standard output.", "FILE");
     QCommandLineOption congestionControl = option(
         "congestion-control", "Congestion control of accepted connections, for example cubic.", "NAME");
+    QCommandLineOption sendBuffer = option(
+        "send-buffer", "Send buffer of accepted connections; default what the kernel finds right.", "BYTES");
+    QCommandLineOption maxPacingRate = option(
+        "max-pacing-rate", "Cap on the rate of each accepted connection, in bytes per second.", "RATE");
     QCommandLineOption demo = option("demo", "Make demo traffic; without DIR, serve a folder made for it.");
     QCommandLineOption noStart = option("no-start", "Open the window without serving yet.");
     QCommandLineOption headerTimeout =
@@ -86,28 +91,14 @@ Parser::Parser()
     parser.addPositionalArgument(QStringLiteral("DIR"),
                                  QStringLiteral("The folder to serve; default the current folder."),
                                  QStringLiteral("[DIR]"));
-    parser.addOptions({listen,
-                       unixPath,
-                       interval,
-                       threads,
-                       headless,
-                       duration,
-                       csv,
-                       requestsCsv,
-                       congestionControl,
-                       demo,
-                       noStart,
-                       headerTimeout,
-                       idleTimeout,
-                       writeTimeout,
-                       maxConnections,
-                       followSymlinks,
-                       showDotfiles,
-                       allowHost,
-                       auth,
-                       serverTiming,
-                       version,
-                       help});
+    parser.addOptions({listen,       unixPath,       interval,
+                       threads,      headless,       duration,
+                       csv,          requestsCsv,    congestionControl,
+                       sendBuffer,   maxPacingRate,  demo,
+                       noStart,      headerTimeout,  idleTimeout,
+                       writeTimeout, maxConnections, followSymlinks,
+                       showDotfiles, allowHost,      auth,
+                       serverTiming, version,        help});
 }
 
 /// Turns parsed options into values; the first thing that is wrong is kept.
@@ -206,6 +197,8 @@ void readServerOptions(const Parser &p, Reader &reader, server::ServerOptions &o
         options.interval = std::chrono::milliseconds(*interval);
     options.threads = reader.number(p.threads, 1, mostThreads).value_or(options.threads);
     options.congestionControl = reader.text(p.congestionControl).toUtf8();
+    options.caps.sendBuffer = reader.number(p.sendBuffer, 1, mostBytes).value_or(0);
+    options.caps.maxPacingRate = reader.number(p.maxPacingRate, 1, mostBytes).value_or(0);
     options.headerTimeout = reader.seconds(p.headerTimeout, true).value_or(options.headerTimeout);
     options.idleTimeout = reader.seconds(p.idleTimeout, true).value_or(options.idleTimeout);
     options.writeTimeout = reader.seconds(p.writeTimeout, true).value_or(options.writeTimeout);

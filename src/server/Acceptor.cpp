@@ -71,6 +71,10 @@ bool Acceptor::openHandler(ServerError *error)
 bool Acceptor::openListeners(ServerError *error)
 {
     const ServerOptions &options = m_shared->options;
+    if (const QString problem = options.caps.problem(); !problem.isEmpty()) {
+        *error = {ServerError::Subject::None, problem};
+        return false;
+    }
     for (const ListenAddress &address : options.listen)
         listenOn(ListenSocket::tcp(address, options.congestionControl, error));
     for (const QString &path : options.unixPaths)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/SocketCaps.h"
+
 #include <QByteArray>
 #include <QHostAddress>
 #include <QString>
@@ -31,6 +33,7 @@ struct ServerOptions
     int threads = 1;
     std::chrono::milliseconds interval{100};
     QByteArray congestionControl; ///< for accepted connections; empty leaves the host's default
+    SocketCaps caps; ///< for accepted connections
 
     std::chrono::milliseconds headerTimeout{
         10'000}; ///< from accept or the previous response to the end of a head

@@ -56,6 +56,7 @@ void Worker::adopt(UniqueFd descriptor)
         --m_shared->connections;
         return; // refused: the descriptor closes
     }
+    m_shared->options.caps.applyTo(descriptor.get());
     ConnectionHost &host = *this;
     auto connection = std::make_unique<HttpConnection>(std::move(descriptor), std::move(socket), host);
     if (!connection->isValid() || connection->id() == 0) {

@@ -112,7 +112,8 @@ void TestCommandLine::everyOption()
     const app::Command command =
         parse(QStringLiteral("--listen 127.0.0.1:0 --listen 127.0.0.1:0 --unix /tmp/x.sock "
                              "--interval 1 --threads 3 --headless --duration 1.5 --csv - "
-                             "--requests-csv=r.csv --congestion-control reno --demo "
+                             "--requests-csv=r.csv --congestion-control reno --send-buffer 8192 "
+                             "--max-pacing-rate 125000 --demo "
                              "--header-timeout 0 --idle-timeout 2 --write-timeout 3 "
                              "--max-connections 7 --follow-symlinks --show-dotfiles "
                              "--allow-host a.example --allow-host b.example "
@@ -130,6 +131,8 @@ void TestCommandLine::everyOption()
     QCOMPARE(options->samplesCsv, QStringLiteral("-"));
     QCOMPARE(options->requestsCsv, QStringLiteral("r.csv"));
     QCOMPARE(options->server.congestionControl, QByteArray("reno"));
+    QCOMPARE(options->server.caps.sendBuffer, 8192);
+    QCOMPARE(options->server.caps.maxPacingRate, 125'000);
     QVERIFY(options->demo);
     QCOMPARE(options->server.headerTimeout, 0ms);
     QCOMPARE(options->server.idleTimeout, 2000ms);
@@ -170,6 +173,8 @@ void TestCommandLine::wrongUsage_data()
     row("--duration|soon", "soon");
     row("--idle-timeout|-1", "from 0");
     row("--max-connections|0", "--max-connections");
+    row("--send-buffer|0", "--send-buffer");
+    row("--max-pacing-rate|10mbit", "10mbit");
     row("--csv|", "--csv");
     row("--csv|-|--requests-csv|-", "standard output");
     row("--csv|a|--requests-csv|a", "same file");
