@@ -257,8 +257,8 @@ class Lab:
     def popen(self, namespace, command, **options):
         return subprocess.Popen(self.within(namespace, command), **options)
 
-    def socket(self, namespace):
-        """A TCP socket that lives in a namespace."""
+    def socket(self, namespace, kind=socket.SOCK_STREAM):
+        """A socket that lives in a namespace."""
         result = []
 
         def make():
@@ -266,7 +266,7 @@ class Lab:
             with open(f"/run/netns/{namespace}", encoding="ascii") as file:
                 if _libc.setns(file.fileno(), _CLONE_NEWNET) != 0:
                     raise OSError(ctypes.get_errno(), "setns")
-            result.append(socket.socket(socket.AF_INET, socket.SOCK_STREAM))
+            result.append(socket.socket(socket.AF_INET, kind))
 
         thread = threading.Thread(target=make)
         thread.start()
@@ -280,9 +280,9 @@ def wait_until_listening(process, patience=30):
     deadline = time.monotonic() + patience
     while process.poll() is None and time.monotonic() < deadline:
         with contextlib.suppress(OSError):
-            tables = pathlib.Path(f"/proc/{process.pid}/net/tcp").read_text(encoding="ascii")
-            own = os.stat(f"/proc/{process.pid}/ns/net").st_ino != os.stat("/proc/self/ns/net").st_ino
-            if own and listening.search(tables):
+            # Until it has entered its namespace, the sockets would be those of this one.
+            has_entered = os.stat(f"/proc/{process.pid}/ns/net").st_ino != os.stat("/proc/self/ns/net").st_ino
+            if has_entered and listening.search(pathlib.Path(f"/proc/{process.pid}/net/tcp").read_text()):
                 return True
         time.sleep(0.02)
     return False

@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether the laboratory is what it says: delay, rate, queue, loss, blackout, and that nothing of it stays behind."""
+
+import argparse
+import os
+import pathlib
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+import unittest
+
+import lab
+
+PORT = 9000
+TOOL = pathlib.Path(__file__).with_name("netlab")
+link_program = None
+
+
+def tcp_info(connection):
+    """snd_mss in bytes and min_rtt in seconds (include/uapi/linux/tcp.h)."""
+    data = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 256)
+    return struct.unpack_from("I", data, 16)[0], struct.unpack_from("I", data, 148)[0] / 1e6
+
+
+def transfer(world, size):
+    """Sends over TCP; returns the arrivals (time, bytes so far) and what tcp_info says of the sender."""
+    listener = world.socket(world.server)
+    listener.bind((lab.SERVER, PORT))
+    listener.listen()
+    client = world.socket(world.client)
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_000_000)
+    client.connect((lab.SERVER, PORT))
+    connection, _ = listener.accept()
+    sender = threading.Thread(target=lambda: connection.sendall(bytes(size)))
+    sender.start()
+    arrivals, received = [], 0
+    while received < size:
+        received += len(client.recv(1 << 20))
+        arrivals.append((time.monotonic(), received))
+    sender.join()
+    info = tcp_info(connection)
+    for each in (client, connection, listener):
+        each.close()
+    return arrivals, info
+
+
+def goodput(arrivals):
+    """Bits per second of the second half, when slow start is over."""
+    begin = next(arrival for arrival in arrivals if arrival[1] >= arrivals[-1][1] / 2)
+    return (arrivals[-1][1] - begin[1]) * 8 / (arrivals[-1][0] - begin[0])
+
+
+def send_datagrams(world, count, size):
+    sender = world.socket(world.server, socket.SOCK_DGRAM)
+    for _ in range(count):
+        sender.sendto(bytes(size), (lab.CLIENT, PORT))
+    sender.close()
+    time.sleep(0.2)  # what the link has not read yet
+
+
+class TestLink(unittest.TestCase):
+    def world(self, *args, **options):
+        return lab.Lab(link_program, lab.Direction(*args, **options))
+
+    def test_rate_and_delay(self):
+        for rate, delay, size in ((5_000_000, 0.005, 1_500_000), (20_000_000, 0.025, 6_000_000),
+                                  (100_000_000, 0.005, 30_000_000)):
+            with self.subTest(rate=rate, delay=delay):
+                with self.world(rate=rate, delay=delay, queue=("seconds", 0.1)) as world:
+                    arrivals, (mss, min_rtt) = transfer(world, size)
+                self.assertEqual(mss, 1448)  # 1500 without two headers and timestamps
+                self.assertEqual(world.statistics["down"]["largest_packet"], lab.PACKET)
+                self.assertGreaterEqual(min_rtt, 2 * delay - 0.001)  # a millisecond is the clock of timestamps
+                self.assertLessEqual(min_rtt, 2 * delay + 0.003)
+                self.assertAlmostEqual(goodput(arrivals) / (rate * mss / lab.PACKET), 1, delta=0.05)
+
+    def test_loss(self):
+        count, loss = 20_000, 0.03
+        with lab.Lab(link_program, lab.Direction(loss=loss), lab.Direction()) as world:
+            send_datagrams(world, count, 100)
+        down = world.statistics["down"]
+        self.assertEqual(down["packets"], count)
+        self.assertEqual(down["delivered_packets"] + down["lost"], count)
+        self.assertAlmostEqual(down["lost"] / count, loss, delta=5 * (loss * (1 - loss) / count) ** 0.5)
+
+    def test_queue(self):
+        with self.world(rate=1_000_000, queue=("packets", 20)) as world:
+            send_datagrams(world, 100, 1000)
+        down = world.statistics["down"]
+        self.assertEqual(down["max_queue_packets"], 20)
+        self.assertGreaterEqual(down["dropped"], 100 - 20 - 5)  # some leave while others come
+        self.assertLess(down["dropped"], 100 - 20 + 1)
+
+    def test_blackout(self):
+        with self.world(rate=20_000_000, delay=0.01, blackouts=((0.3, 0.5),)) as world:
+            arrivals, _ = transfer(world, 2_000_000)
+        gap = max(later[0] - earlier[0] for earlier, later in zip(arrivals, arrivals[1:]))
+        self.assertGreater(gap, 0.45)
+        self.assertLess(gap, 1.5)  # timeouts are doubled
+        self.assertGreater(world.statistics["down"]["blacked_out"], 0)
+
+    def test_reordering(self):
+        with self.world(rate=20_000_000, delay=0.01, reorder=(0.05, 0.005)) as world:
+            transfer(world, 2_000_000)
+        down = world.statistics["down"]
+        self.assertAlmostEqual(down["reordered"] / down["packets"], 0.05, delta=0.03)
+
+
+class TestTool(unittest.TestCase):
+    def start(self, *arguments):
+        return subprocess.Popen([TOOL, "--link-program", link_program, *arguments], stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, text=True)
+
+    def run_tool(self, *arguments):
+        process = self.start(*arguments)
+        output, error = process.communicate(timeout=60)
+        return process.returncode, output, error
+
+    def namespaces(self, process):
+        """Waits until it has built its world."""
+        for line in process.stderr:
+            if "nsenter" in line:
+                client = line.split("/run/netns/")[1].split()[0]
+                return {client, client.replace("-client", "-server")}
+        self.fail("it did not start")
+
+    def existing(self):
+        return set(subprocess.run(["ip", "netns", "list"], capture_output=True, text=True).stdout.split())
+
+    def test_client_ends_it(self):
+        status, output, error = self.run_tool(
+            "--rate", "20mbit", "--delay", "5ms", "--client", f"curl -s http://{lab.SERVER}:8000/ -o /dev/null; exit 3",
+            "--", sys.executable, "-m", "http.server", "-d", "/proc/self", "8000")
+        self.assertEqual(status, 3, error)
+
+    def test_signals_leave_nothing(self):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            with self.subTest(signal=number):
+                process = self.start("--", "sleep", "1000")
+                names = self.namespaces(process)
+                self.assertLessEqual(names, self.existing())
+                process.send_signal(number)
+                process.communicate(timeout=30)
+                self.assertEqual(process.returncode, 128 + number)
+                self.assertFalse(names & self.existing())
+
+    def test_next_start_removes_what_a_killed_one_left(self):
+        living = self.start("--", "sleep", "1000")
+        killed = self.start("--", "sleep", "1000")
+        try:
+            keeps, leaves = self.namespaces(living), self.namespaces(killed)
+            killed.kill()
+            killed.wait()
+            self.assertLessEqual(leaves, self.existing())
+            status, _, error = self.run_tool("--", "true")
+            self.assertEqual(status, 0, error)
+            self.assertFalse(leaves & self.existing())
+            self.assertLessEqual(keeps, self.existing())
+        finally:
+            living.terminate()
+            for process in (living, killed):
+                process.communicate(timeout=30)
+
+    def test_wrong_usage(self):
+        for arguments, named in ((["--rate", "fast"], "20mbit"), (["--loss", "120%"], "100%"),
+                                 (["--delay", "25"], "25ms"), (["--queue", "x"], "125kB"),
+                                 (["--blackout", "2s"], "colon")):
+            with self.subTest(arguments=arguments):
+                status, _, error = self.run_tool(*arguments, "--", "true")
+                self.assertEqual(status, 2)
+                self.assertIn(named, error)
+
+    def test_needs_root(self):
+        command = ["setpriv", "--reuid", "65534", "--clear-groups", sys.executable, TOOL, "--link-program",
+                   link_program, "--", "true"]
+        result = subprocess.run(command, capture_output=True, text=True)
+        if "Permission denied" in result.stderr or result.returncode == 2:
+            self.skipTest("other users cannot read this folder")
+        self.assertEqual(result.returncode, lab.EXIT_UNAVAILABLE)
+        self.assertIn("root", result.stderr)
+
+
+def main():
+    global link_program
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--link", required=True)
+    options, rest = parser.parse_known_args()
+    link_program = options.link
+    try:
+        lab.require()
+    except lab.Unavailable as reason:
+        print(f"SKIP: {reason}")
+        return lab.EXIT_UNAVAILABLE
+    lab.remove_stale()
+    os.nice(-10)
+    return not unittest.main(argv=[sys.argv[0], *rest], exit=False, verbosity=2).result.wasSuccessful()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
