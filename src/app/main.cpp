@@ -3,6 +3,7 @@
 #include "app/CsvOutputs.h"
 #include "app/DemoFolder.h"
 #include "app/DemoTraffic.h"
+#include "app/LogCollector.h"
 #include "app/ProcessSetup.h"
 #include "app/Session.h"
 #include "app/Terminal.h"
@@ -103,6 +104,8 @@ int runWindow(const app::Options &options, int argc, char *argv[])
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.cwndscope.cwndscope"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/cwndscope.png")));
 
+    models::LogModel log;
+    const app::LogCollector collector(log);
     app::CsvOutputs outputs; // sinks outlive the source that delivers to them
     stream::Mailbox mailbox;
     store::Store store;
@@ -124,6 +127,7 @@ int runWindow(const app::Options &options, int argc, char *argv[])
     QObject::connect(&window, &ui::MainWindow::closed, &session, &app::Session::requestEnd);
     QObject::connect(&session, &app::Session::ending, &window, &QWidget::hide);
     QObject::connect(&outputs, &app::CsvOutputs::failed, &window, &ui::MainWindow::showProblem);
+    window.setLog(log);
     window.setLostSamples([&mailbox] { return mailbox.lostSamples(); });
 
     server::ServerOptions serverOptions = options.server;

@@ -4,10 +4,13 @@
 #include "server/CallQueue.h"
 #include "server/EpollDispatcher.h"
 
+#include <QLoggingCategory>
 #include <QThread>
 
 #include <csignal>
 #include <utility>
+
+Q_LOGGING_CATEGORY(lcServer, "cwndscope.server", QtWarningMsg)
 
 namespace cwndscope::server {
 
@@ -70,7 +73,10 @@ public:
 
 void Server::Private::startThreads(const ServerOptions &options)
 {
+    // Numbers of requests go on from one start to the next: who watches keeps what was before.
+    const stream::RequestId lastRequest = shared ? shared->lastRequest.load() : 0;
     shared = std::make_shared<WorkerShared>();
+    shared->lastRequest = lastRequest;
     shared->options = options;
     shared->hooks = hooks;
     shared->handler = handler;
@@ -150,7 +156,19 @@ void Server::Private::endThreads()
 Server::Server(QObject *parent)
     : Source(parent)
     , d(std::make_unique<Private>(this))
-{ }
+{
+    // Messages stay in quotes, which escape what a folder's name may hold.
+    connect(this, &Server::started, this, [](const std::vector<ListeningAddress> &addresses) {
+        for (const ListeningAddress &address : addresses)
+            qCInfo(lcServer) << "listening on" << address.text;
+    });
+    connect(this, &Server::failed, this,
+            [](const ServerError &error) { qCInfo(lcServer) << "could not start:" << error.message; });
+    connect(this, &Server::notice, this,
+            [](const QString &message) { qCInfo(lcServer) << "trouble:" << message; });
+    connect(this, &Server::noticeCleared, this, [] { qCInfo(lcServer) << "the trouble is over"; });
+    connect(this, &Server::stopped, this, [] { qCInfo(lcServer) << "stopped"; });
+}
 
 Server::~Server()
 {
