@@ -11,6 +11,7 @@ namespace cwndscope::ui {
 Actions::Actions(QWidget *window)
     : QObject(window)
     , m_exportMenu(new QMenu(tr("&Export"), window))
+    , m_recentMenu(new QMenu(tr("&Recent Folders"), window))
     , m_rowMenu(new QMenu(window))
 {
     serveFolder =
@@ -18,6 +19,9 @@ Actions::Actions(QWidget *window)
              QKeySequence::Open);
     serveFolder->setIcon(themeIcon(QStringLiteral("folder-open")));
     startStop = make(tr("&Start"), tr("Serve the folder"), QKeySequence(QStringLiteral("Ctrl+R")));
+    showQrCode = make(tr("Show &QR Code"), tr("The URL as a QR code, for a phone on the same network"),
+                      QKeySequence(QStringLiteral("Ctrl+Shift+Q")));
+    showQrCode->setIcon(themeIcon(QStringLiteral("view-barcode-qr")));
     exportSelectedSamples =
         make(tr("Samples of the &Selection…"), tr("Every sample of the selected connections as CSV"),
              QKeySequence(QStringLiteral("Ctrl+E")));
@@ -66,11 +70,13 @@ Actions::Actions(QWidget *window)
         make(tr("&Demo Traffic"), tr("Download from this server with clients of different manners"));
     demoTraffic->setCheckable(true);
     demoTraffic->setIcon(themeIcon(QStringLiteral("media-playback-start")));
+    showLog = make(tr("&Log"), tr("What the parts of the program have to say"), QKeySequence(Qt::Key_F12));
     about = make(tr("&About cwndscope"), tr("Version and licence"));
 
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
 
+    m_recentMenu->setToolTipsVisible(true);
     m_exportMenu->setIcon(themeIcon(QStringLiteral("document-save")));
     m_exportMenu->setToolTipsVisible(true);
     m_exportMenu->addActions({exportSelectedSamples, exportSelectedRequests});
@@ -89,7 +95,9 @@ Actions::Actions(QWidget *window)
 void Actions::fillMenuBar(QMenuBar *bar)
 {
     QMenu *file = bar->addMenu(tr("&File"));
-    file->addActions({serveFolder, startStop});
+    file->addAction(serveFolder);
+    file->addMenu(m_recentMenu);
+    file->addActions({startStop, showQrCode});
     file->addSeparator();
     file->addMenu(m_exportMenu);
     file->addSeparator();
@@ -108,7 +116,7 @@ void Actions::fillMenuBar(QMenuBar *bar)
     connection->addActions({closeConnections, clearClosed});
 
     QMenu *help = bar->addMenu(tr("&Help"));
-    help->addAction(demoTraffic);
+    help->addActions({demoTraffic, showLog});
     help->addSeparator();
     help->addAction(about);
     for (QMenu *menu : {file, view, connection, help})

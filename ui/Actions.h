@@ -23,6 +23,7 @@ public:
 
     QAction *serveFolder;
     QAction *startStop;
+    QAction *showQrCode;
     QAction *exportSelectedSamples;
     QAction *exportSelectedRequests;
     QAction *exportAllSamples;
@@ -45,12 +46,14 @@ public:
     QAction *clearClosed;
 
     QAction *demoTraffic;
+    QAction *showLog;
     QAction *about;
 
     void fillMenuBar(QMenuBar *bar);
     /// For a row of the table; the window owns it.
     QMenu *rowMenu() const { return m_rowMenu; }
     QMenu *exportMenu() const { return m_exportMenu; }
+    QMenu *recentMenu() const { return m_recentMenu; }
 
     /// Enables or disables, with a tool tip that says why not.
     static void setEnabled(QAction *action, bool enabled, const QString &whyNot);
@@ -59,6 +62,7 @@ private:
     QAction *make(const QString &text, const QString &toolTip, const QKeySequence &shortcut = {});
 
     QMenu *m_exportMenu;
+    QMenu *m_recentMenu;
     QMenu *m_rowMenu;
 };
 

@@ -7,8 +7,11 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLoggingCategory>
 #include <QProgressDialog>
 #include <QSettings>
+
+Q_LOGGING_CATEGORY(lcExport, "cwndscope.export", QtWarningMsg)
 
 namespace cwndscope::ui {
 
@@ -33,7 +36,12 @@ ExportController::ExportController(const store::Store &store, QWidget *window)
     : QObject(window)
     , m_store(store)
     , m_window(window)
-{ }
+{
+    connect(this, &ExportController::succeeded, this,
+            [](const QString &message) { qCInfo(lcExport) << message; });
+    connect(this, &ExportController::failed, this,
+            [](const QString &message) { qCWarning(lcExport) << message; });
+}
 
 void ExportController::ask(Kind kind, std::vector<stream::ConnectionId> connections)
 {

@@ -38,7 +38,7 @@ void triangleSign(QPainterPath &path)
 }
 
 /// On a grid of 16 by 16.
-constexpr std::array<Glyph, 16> glyphs{{
+constexpr std::array<Glyph, 17> glyphs{{
     {"media-playback-start", true,
      [](QPainterPath &path) {
          polygon(path, {{4, 2.5}, {13, 8}, {4, 13.5}});
@@ -102,6 +102,14 @@ constexpr std::array<Glyph, 16> glyphs{{
          path.addRect(2.5, 9, 11, 4.5);
          path.addEllipse(QPointF(5, 4.75), 0.4, 0.4);
          path.addEllipse(QPointF(5, 11.25), 0.4, 0.4);
+     }},
+    {"view-barcode-qr", false,
+     [](QPainterPath &path) {
+         for (const QPointF &corner : {QPointF(2, 2), QPointF(9.5, 2), QPointF(2, 9.5)})
+             path.addRect(QRectF(corner, QSizeF(4.5, 4.5)));
+         path.addRect(9.5, 9.5, 1, 1);
+         path.addRect(13, 13, 1, 1);
+         path.addRect(13, 9.5, 1, 1);
      }},
     {"window-close", false,
      [](QPainterPath &path) {

@@ -8,6 +8,8 @@
 #include "ui/EmptyState.h"
 #include "ui/ExportController.h"
 #include "ui/InFlightView.h"
+#include "ui/LogWindow.h"
+#include "ui/RecentFolders.h"
 #include "ui/ServeBar.h"
 #include "ui/StatusLine.h"
 #include "ui/Theme.h"
@@ -48,6 +50,7 @@ MainWindow::MainWindow(server::Server &server, store::Store &store, QWidget *par
     , m_actions(new Actions(this))
     , m_serving(new ServeController(server, this))
     , m_exporter(new ExportController(store, this))
+    , m_recent(new RecentFolders(m_actions->recentMenu(), this))
 {
     setWindowTitle(tr("cwndscope"));
     setAcceptDrops(true);
@@ -107,6 +110,17 @@ void MainWindow::setLostSamples(std::function<std::uint64_t()> counter)
     m_status->setLostSamples(std::move(counter));
 }
 
+void MainWindow::setLog(models::LogModel &log)
+{
+    auto *window = new LogWindow(log, this);
+    connect(m_actions->showLog, &QAction::triggered, window, [window] {
+        window->show();
+        window->raise();
+        window->activateWindow();
+    });
+    Actions::setEnabled(m_actions->showLog, true, {});
+}
+
 void MainWindow::setDemoTraffic(bool running)
 {
     m_actions->demoTraffic->setChecked(running);
@@ -142,7 +156,7 @@ void MainWindow::dropEvent(QDropEvent *event)
 void MainWindow::buildLayout()
 {
     auto *central = new QWidget(this);
-    m_bar = new ServeBar(*m_serving, m_actions->startStop, m_actions->serveFolder, central);
+    m_bar = new ServeBar(*m_serving, *m_actions, central);
     m_reach = new Banner(central);
     m_notice = new Banner(central);
     m_result = new Banner(central);
@@ -211,6 +225,9 @@ void MainWindow::connectActions()
     Actions &actions = *m_actions;
     ChartController &charts = m_charts->controller();
     connect(actions.serveFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
+    connect(m_recent, &RecentFolders::chosen, this, &MainWindow::serveFolder);
+    connect(actions.showQrCode, &QAction::triggered, m_bar, &ServeBar::showQrCode);
+    Actions::setEnabled(actions.showLog, false, tr("There is no log."));
     connect(actions.startStop, &QAction::triggered, this, &MainWindow::toggleServing);
     connect(actions.quit, &QAction::triggered, this, &MainWindow::close);
 

@@ -14,6 +14,10 @@ class QStackedWidget;
 class QTabWidget;
 QT_END_NAMESPACE
 
+namespace cwndscope::models {
+class LogModel;
+}
+
 namespace cwndscope::ui {
 
 class Actions;
@@ -23,6 +27,7 @@ class ConnectionView;
 class DetailsPanel;
 class ExportController;
 class InFlightView;
+class RecentFolders;
 class ServeBar;
 class ServeController;
 class StatusLine;
@@ -48,6 +53,8 @@ public:
     void startServing();
     /// For the status bar: samples that never reached the store.
     void setLostSamples(std::function<std::uint64_t()> counter);
+    /// What the log window shows; it must outlive this. Without one there is no log.
+    void setLog(models::LogModel &log);
     /// Whether demo traffic runs, however it came to.
     void setDemoTraffic(bool running);
     /// A message across the window until it is dismissed; plain text.
@@ -90,6 +97,7 @@ private:
     Actions *m_actions;
     ServeController *m_serving;
     ExportController *m_exporter;
+    RecentFolders *m_recent;
     ServeBar *m_bar;
     Banner *m_reach; ///< others can read the folder
     Banner *m_notice; ///< trouble of the running server

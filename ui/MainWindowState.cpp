@@ -5,6 +5,7 @@
 #include "ui/ConnectionView.h"
 #include "ui/DetailsPanel.h"
 #include "ui/MainWindow.h"
+#include "ui/RecentFolders.h"
 #include "ui/ServeBar.h"
 #include "ui/ServeController.h"
 #include "ui/Theme.h"
@@ -70,6 +71,8 @@ void MainWindow::onServeStateChanged()
     } else {
         m_reach->dismiss();
     }
+    if (m_serving->isRunning())
+        m_recent->add(m_serving->options().root);
     updatePage();
     updateActions();
 }
@@ -101,6 +104,9 @@ void MainWindow::updateActions()
         Actions::setEnabled(action, hasAny, nothingYet);
     Actions::setEnabled(m_actions->clearClosed, totals.closed > 0, tr("No connection is closed."));
     Actions::setEnabled(m_actions->copyUrl, !m_serving->url().isEmpty(), startFirst);
+    Actions::setEnabled(m_actions->showQrCode, m_serving->isReachableByOthers(),
+                        m_serving->isRunning() ? tr("Only this machine can reach it: choose another address.")
+                                               : startFirst);
     Actions::setEnabled(m_actions->demoTraffic, m_serving->isRunning() || m_actions->demoTraffic->isChecked(),
                         startFirst);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ServeBar.h"
 
+#include "ui/Actions.h"
+#include "ui/QrPopup.h"
 #include "ui/Theme.h"
 #include "ui_ServeBar.h"
 
@@ -8,6 +10,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
+#include <QMenu>
 #include <QNetworkInterface>
 #include <QSignalBlocker>
 #include <QToolBar>
@@ -30,13 +33,15 @@ QHostAddress parseAddress(const QString &text)
 
 } // namespace
 
-ServeBar::ServeBar(ServeController &controller, QAction *startStop, QAction *chooseFolder, QWidget *parent)
+ServeBar::ServeBar(ServeController &controller, const Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_controller(controller)
     , m_form(std::make_unique<Ui::ServeBar>())
     , m_toolBar(new QToolBar(this))
     , m_url(new QLabel(this))
     , m_copyUrl(new QToolButton(this))
+    , m_urls(new QMenu(m_copyUrl))
+    , m_qrCode(new QToolButton(this))
     , m_error(new QLabel(this))
 {
     m_form->setupUi(this);
@@ -54,9 +59,14 @@ ServeBar::ServeBar(ServeController &controller, QAction *startStop, QAction *cho
     m_copyUrl->setIcon(themeIcon(QStringLiteral("edit-copy")));
     m_copyUrl->setToolTip(tr("Copy the URL"));
     m_copyUrl->setAccessibleName(tr("Copy the URL"));
+    m_qrCode->setAutoRaise(true);
+    m_qrCode->setIconSize({14, 14});
+    m_qrCode->setDefaultAction(actions.showQrCode);
+    m_qrCode->setToolButtonStyle(Qt::ToolButtonIconOnly);
     auto *urlRow = new QHBoxLayout;
     urlRow->addWidget(m_url);
     urlRow->addWidget(m_copyUrl);
+    urlRow->addWidget(m_qrCode);
     urlRow->addStretch(1);
     m_form->grid->addLayout(urlRow, 1, 1, 1, 8);
 
@@ -68,6 +78,8 @@ ServeBar::ServeBar(ServeController &controller, QAction *startStop, QAction *cho
     // Room for one line, so that the window does not jump when there is something to say.
     m_form->grid->setRowMinimumHeight(1, m_copyUrl->sizeHint().height());
 
+    QAction *startStop = actions.startStop;
+    QAction *chooseFolder = actions.serveFolder;
     connect(m_form->startButton, &QPushButton::clicked, startStop, &QAction::trigger);
     connect(startStop, &QAction::changed, this, [this, startStop] {
         m_form->startButton->setText(startStop->text());
@@ -182,6 +194,12 @@ void ServeBar::copyUrl() const
     QApplication::clipboard()->setText(m_controller.url());
 }
 
+void ServeBar::showQrCode() const
+{
+    // Those from outside come first.
+    QrPopup::showBelow(*m_qrCode, m_controller.url());
+}
+
 void ServeBar::markField(QWidget *field)
 {
     if (m_wrongField) {
@@ -236,6 +254,15 @@ void ServeBar::updateState()
     m_url->setText(text);
     m_url->setVisible(!text.isEmpty());
     m_copyUrl->setVisible(!m_controller.url().isEmpty());
+    m_qrCode->setVisible(!m_controller.url().isEmpty());
+    m_urls->clear();
+    for (const QString &url : m_controller.urls())
+        connect(m_urls->addAction(url), &QAction::triggered, this,
+                [url] { QApplication::clipboard()->setText(url); });
+    // One address is copied at a click, of several one is chosen.
+    const bool hasChoice = m_controller.urls().size() > 1;
+    m_copyUrl->setMenu(hasChoice ? m_urls : nullptr);
+    m_copyUrl->setPopupMode(hasChoice ? QToolButton::InstantPopup : QToolButton::DelayedPopup);
 }
 
 void ServeBar::fillAddresses()

@@ -8,8 +8,8 @@
 #include <memory>
 
 QT_BEGIN_NAMESPACE
-class QAction;
 class QLabel;
+class QMenu;
 class QToolBar;
 class QToolButton;
 namespace Ui {
@@ -19,6 +19,8 @@ QT_END_NAMESPACE
 
 namespace cwndscope::ui {
 
+class Actions;
+
 /// What is served and where: folder, address, port, interval, start and stop, the URL, and the last error
 /// beside the field that it concerns.
 class ServeBar : public QWidget
@@ -26,8 +28,7 @@ class ServeBar : public QWidget
     Q_OBJECT
 
 public:
-    ServeBar(ServeController &controller, QAction *startStop, QAction *chooseFolder,
-             QWidget *parent = nullptr);
+    ServeBar(ServeController &controller, const Actions &actions, QWidget *parent = nullptr);
     ~ServeBar() override;
 
     /// Takes over what is in the fields. False when a field is wrong, which is then said beside it.
@@ -36,6 +37,8 @@ public:
     void showError(const server::ServerError &error);
     void clearError();
     void copyUrl() const;
+    /// Of the address that others use.
+    void showQrCode() const;
     /// At the right end of the bar.
     QToolBar *toolBar() const { return m_toolBar; }
 
@@ -50,6 +53,8 @@ private:
     QToolBar *m_toolBar;
     QLabel *m_url;
     QToolButton *m_copyUrl;
+    QMenu *m_urls; ///< each of them, to copy
+    QToolButton *m_qrCode;
     QLabel *m_error;
     QWidget *m_wrongField = nullptr;
 };

@@ -65,25 +65,31 @@ public:
                 std::chrono::milliseconds interval = std::chrono::milliseconds(100),
                 std::uint16_t infoLength = sizeof(tcp::KernelTcpInfo))
     {
-        stream::Batch batch;
-        for (int i = 0; i < count; ++i) {
-            stream::Sample sample;
-            sample.connection = id;
-            sample.request = id;
-            sample.time = start + from + i * interval;
-            sample.snapshot.infoLength = infoLength;
-            tcp::KernelTcpInfo &info = sample.snapshot.info;
-            info.state = 1;
-            info.snd_cwnd = std::uint32_t(10 + i % 90);
-            info.snd_ssthresh = 64;
-            info.unacked = std::uint32_t(5 + i % 40);
-            info.rtt = 20'000 + std::uint32_t(id);
-            info.rttvar = 3'000;
-            info.min_rtt = 18'000;
-            info.bytes_acked = std::uint64_t(i) * 1000;
-            batch.observations.push_back(sample);
-        }
-        m_store.apply(batch);
+        std::vector<stream::Observation> samples;
+        for (int i = 0; i < count; ++i)
+            samples.emplace_back(madeUp(id, from + i * interval, i, infoLength));
+        apply(std::move(samples));
+    }
+
+    /// The sample number `i` of a connection, at `after` from the start.
+    static stream::Sample madeUp(stream::ConnectionId id, std::chrono::milliseconds after, int i,
+                                 std::uint16_t infoLength = sizeof(tcp::KernelTcpInfo))
+    {
+        stream::Sample sample;
+        sample.connection = id;
+        sample.request = id;
+        sample.time = start + after;
+        sample.snapshot.infoLength = infoLength;
+        tcp::KernelTcpInfo &info = sample.snapshot.info;
+        info.state = 1;
+        info.snd_cwnd = std::uint32_t(10 + i % 90);
+        info.snd_ssthresh = 64;
+        info.unacked = std::uint32_t(5 + i % 40);
+        info.rtt = 20'000 + std::uint32_t(id);
+        info.rttvar = 3'000;
+        info.min_rtt = 18'000;
+        info.bytes_acked = std::uint64_t(i) * 1000;
+        return sample;
     }
 
     void close(stream::ConnectionId id, std::chrono::milliseconds after,
