@@ -2,6 +2,7 @@
 #include "app/CommandLine.h"
 
 #include "app/ListenArgument.h"
+#include "app/Terminal.h"
 
 #include <QCommandLineOption>
 #include <QCommandLineParser>
@@ -51,6 +52,8 @@ public:
     QCommandLineOption csv = option("csv", "Write samples as they come; - is standard output.", "FILE");
     QCommandLineOption requestsCsv =
         option("requests-csv", "Write each finished request; - is standard output.", "FILE");
+    QCommandLineOption filter =
+        option("filter", "Write only the rows that match, for example \"rtt>50ms path:/iso\".", "EXPR");
     QCommandLineOption congestionControl = option(
         "congestion-control", "Congestion control of accepted connections, for example cubic.", "NAME");
     QCommandLineOption sendBuffer = option(
@@ -91,14 +94,11 @@ Parser::Parser()
     parser.addPositionalArgument(QStringLiteral("DIR"),
                                  QStringLiteral("The folder to serve; default the current folder."),
                                  QStringLiteral("[DIR]"));
-    parser.addOptions({listen,       unixPath,       interval,
-                       threads,      headless,       duration,
-                       csv,          requestsCsv,    congestionControl,
-                       sendBuffer,   maxPacingRate,  demo,
-                       noStart,      headerTimeout,  idleTimeout,
-                       writeTimeout, maxConnections, followSymlinks,
-                       showDotfiles, allowHost,      auth,
-                       serverTiming, version,        help});
+    parser.addOptions({listen,      unixPath,      interval,       threads,        headless,
+                       duration,    csv,           requestsCsv,    filter,         congestionControl,
+                       sendBuffer,  maxPacingRate, demo,           noStart,        headerTimeout,
+                       idleTimeout, writeTimeout,  maxConnections, followSymlinks, showDotfiles,
+                       allowHost,   auth,          serverTiming,   version,        help});
 }
 
 /// Turns parsed options into values; the first thing that is wrong is kept.
@@ -111,10 +111,10 @@ public:
 
     const std::optional<UsageError> &error() const { return m_error; }
 
-    void fail(const QString &message)
+    void fail(const QString &message, const QStringList &marked = {})
     {
         if (!m_error)
-            m_error = UsageError{message};
+            m_error = UsageError{message, marked};
     }
 
     QString text(const QCommandLineOption &option)
@@ -229,6 +229,36 @@ void readOutputs(const Parser &p, Reader &reader, Options &options)
     }
 }
 
+/// The text around what is wrong, and a line with a mark below it.
+QStringList markedLines(const QString &text, const filter::ParseError &error)
+{
+    constexpr qsizetype around = 60;
+    const qsizetype first = std::max<qsizetype>(0, error.position - around);
+    const qsizetype length = std::min(error.length, around);
+    // What is escaped takes more room than it has characters.
+    const auto width = [&text](qsizetype position, qsizetype count) {
+        return terminalText(text.mid(position, count)).size();
+    };
+    const QString indent = QStringLiteral("  ");
+    return {indent + text.mid(first, 2 * around),
+            indent + QString(width(first, error.position - first), u' ')
+                + QString(std::max<qsizetype>(1, width(error.position, length)), u'^')};
+}
+
+void readFilter(const Parser &p, Reader &reader, Options &options)
+{
+    options.filterText = reader.text(p.filter);
+    const auto parsed = filter::Filter::parse(options.filterText);
+    if (const auto *error = std::get_if<filter::ParseError>(&parsed)) {
+        reader.fail(QStringLiteral("--filter: %1").arg(error->reason),
+                    markedLines(options.filterText, *error));
+        return;
+    }
+    options.filter = std::get<filter::Filter>(parsed);
+    if (!options.filterText.isEmpty() && options.samplesCsv.isEmpty() && options.requestsCsv.isEmpty())
+        reader.fail(QStringLiteral("--filter needs --csv or --requests-csv"));
+}
+
 } // namespace
 
 Command parseCommandLine(const QStringList &arguments)
@@ -251,6 +281,7 @@ Command parseCommandLine(const QStringList &arguments)
     options.server.root = folders.value(0);
     readServerOptions(p, reader, options.server);
     readOutputs(p, reader, options);
+    readFilter(p, reader, options);
     options.duration = reader.seconds(p.duration, false);
     options.headless = p.parser.isSet(p.headless);
     options.demo = p.parser.isSet(p.demo);

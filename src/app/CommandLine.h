@@ -14,6 +14,7 @@ namespace cwndscope::app {
 struct UsageError
 {
     QString message;
+    QStringList marked{}; ///< lines that show the place, where that helps
 };
 
 enum class Inquiry { Help, Version };

@@ -23,6 +23,7 @@ std::optional<QString> CsvOutputs::open(const Options &options, stream::Source &
         StreamingCsv::Options fileOptions;
         fileOptions.kind = kind;
         fileOptions.path = path;
+        fileOptions.filter = options.filter;
         auto file = std::make_unique<StreamingCsv>(fileOptions);
         if (std::optional<QString> problem = file->start())
             return problem;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/Filter.h"
 #include "server/ServerOptions.h"
 
 #include <QString>
@@ -20,6 +21,8 @@ struct Options
     std::optional<std::chrono::milliseconds> duration;
     QString samplesCsv; ///< empty for none, "-" for standard output
     QString requestsCsv; ///< the same
+    QString filterText; ///< as it was written
+    filter::Filter filter; ///< of the rows of both
 };
 
 } // namespace cwndscope::app

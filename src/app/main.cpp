@@ -155,6 +155,8 @@ int main(int argc, char *argv[])
         return answer(*inquiry, argc, argv);
     if (const auto *error = std::get_if<app::UsageError>(&command)) {
         app::printError(QStringLiteral("%1 (see cwndscope --help)").arg(error->message));
+        for (const QString &line : error->marked)
+            app::printLine(stderr, line);
         return exitUsage;
     }
 

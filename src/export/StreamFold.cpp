@@ -7,17 +7,27 @@
 
 namespace cwndscope::exporting {
 
-store::Connection *StreamFold::find(stream::ConnectionId id)
+filter::Subject StreamFold::Entry::subject(const store::Request *request, stream::MonotonicTime now) const
+{
+    return {connection,
+            connection.latest ? &*connection.latest : nullptr,
+            goodput.bytesPerSecond(),
+            now,
+            filter::Subject::Requests::One,
+            request};
+}
+
+StreamFold::Entry *StreamFold::find(stream::ConnectionId id)
 {
     const auto found = m_connections.find(id);
     return found == m_connections.end() ? nullptr : &found->second;
 }
 
-store::Request *StreamFold::find(store::Connection *connection, stream::RequestId id)
+store::Request *StreamFold::find(Entry *entry, stream::RequestId id)
 {
-    if (!connection)
+    if (!entry)
         return nullptr;
-    auto &requests = connection->requests;
+    auto &requests = entry->connection.requests;
     const auto found = std::find_if(requests.begin(), requests.end(),
                                     [id](const store::Request &request) { return request.id == id; });
     return found == requests.end() ? nullptr : &*found;
@@ -33,20 +43,26 @@ void StreamFold::apply(const stream::Batch &batch, const Visitor &visitor)
             connection.descriptor = opened->descriptor;
             connection.local = opened->local;
             connection.peer = opened->peer;
+            connection.credentials = opened->credentials;
             connection.clock = batch.clock;
             connection.opened = opened->time;
-            m_connections.insert_or_assign(opened->connection, std::move(connection));
+            m_connections.insert_or_assign(opened->connection, Entry{std::move(connection), {}});
+        } else if (const auto *state = std::get_if<stream::StateChanged>(&observation)) {
+            if (Entry *entry = find(state->connection))
+                entry->connection.state = state->state;
         } else if (const auto *started = std::get_if<stream::RequestStarted>(&observation)) {
-            if (store::Connection *connection = find(started->connection)) {
+            if (Entry *entry = find(started->connection)) {
                 store::Request request;
                 request.id = started->request;
                 request.method = started->method;
                 request.target = started->target;
                 request.started = started->time;
                 // Two: the last sample of one request may come after the next one began.
-                while (connection->requests.size() >= 2)
-                    connection->requests.pop_front();
-                connection->requests.push_back(std::move(request));
+                auto &requests = entry->connection.requests;
+                while (requests.size() >= 2)
+                    requests.pop_front();
+                requests.push_back(std::move(request));
+                ++entry->connection.requestCount;
             }
         } else if (const auto *response = std::get_if<stream::ResponseStarted>(&observation)) {
             if (store::Request *request = find(find(response->connection), response->request)) {
@@ -54,16 +70,24 @@ void StreamFold::apply(const stream::Batch &batch, const Visitor &visitor)
                 request->bodyLength = response->bodyLength;
             }
         } else if (const auto *finished = std::get_if<stream::RequestFinished>(&observation)) {
-            store::Connection *connection = find(finished->connection);
-            if (store::Request *request = find(connection, finished->request);
-                request && request->isInFlight()) {
+            Entry *entry = find(finished->connection);
+            if (store::Request *request = find(entry, finished->request); request && request->isInFlight()) {
                 request->finished = *finished;
+                if (finished->status != 0)
+                    request->status = finished->status;
                 request->bodySent = finished->bodyBytes;
-                visitor.finished(*connection, *request);
+                entry->connection.bytesSent += finished->bytesSent;
+                visitor.finished(entry->subject(request, finished->time), *request);
             }
         } else if (const auto *sample = std::get_if<stream::Sample>(&observation)) {
-            if (const store::Connection *connection = find(sample->connection))
-                visitor.sample(*connection, *sample);
+            if (Entry *entry = find(sample->connection)) {
+                store::Request *request = find(entry, sample->request);
+                if (request && request->isInFlight())
+                    request->bodySent = std::max(request->bodySent, sample->bodySent);
+                entry->connection.latest = *sample;
+                entry->goodput.add(*sample);
+                visitor.sample(entry->subject(request, sample->time), *sample);
+            }
         } else if (const auto *closed = std::get_if<stream::Closed>(&observation)) {
             m_connections.erase(closed->connection);
             visitor.gone(closed->connection);

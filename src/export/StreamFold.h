@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/Filter.h"
 #include "store/Connection.h"
+#include "store/Goodput.h"
 #include "stream/Batch.h"
 
 #include <functional>
@@ -17,18 +19,27 @@ class StreamFold
 public:
     struct Visitor
     {
-        std::function<void(const store::Connection &, const stream::Sample &)> sample;
-        std::function<void(const store::Connection &, const store::Request &)> finished;
+        /// The subject is for a filter: the request is the sample's, or the one that finished.
+        std::function<void(const filter::Subject &, const stream::Sample &)> sample;
+        std::function<void(const filter::Subject &, const store::Request &)> finished;
         std::function<void(stream::ConnectionId)> gone;
     };
 
     void apply(const stream::Batch &batch, const Visitor &visitor);
 
 private:
-    store::Connection *find(stream::ConnectionId id);
-    static store::Request *find(store::Connection *connection, stream::RequestId id);
+    struct Entry
+    {
+        store::Connection connection;
+        store::Goodput goodput;
 
-    std::unordered_map<stream::ConnectionId, store::Connection> m_connections;
+        filter::Subject subject(const store::Request *request, stream::MonotonicTime now) const;
+    };
+
+    Entry *find(stream::ConnectionId id);
+    static store::Request *find(Entry *entry, stream::RequestId id);
+
+    std::unordered_map<stream::ConnectionId, Entry> m_connections;
 };
 
 } // namespace cwndscope::exporting

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/Filter.h"
 #include "stream/Mailbox.h"
 #include "stream/Sink.h"
 
@@ -36,6 +37,9 @@ public:
         QString path; ///< "-" is standard output; an existing file is replaced
         std::size_t maxWaitingSamples = 100'000; ///< not yet turned into rows
         std::size_t maxWaitingBytes = std::size_t(8) << 20; ///< rows not yet written
+        /// Which rows are written: those of samples, or of requests, that match at their time. Conditions on
+        /// requests look at the row's own.
+        filter::Filter filter{};
     };
 
     explicit StreamingCsv(Options options, QObject *parent = nullptr);

@@ -149,13 +149,13 @@ void StreamingCsv::Worker::takeBatches()
 {
     const bool wantsSamples = m_options.kind == Kind::Samples;
     const StreamFold::Visitor visitor{
-        [this, wantsSamples](const store::Connection &connection, const stream::Sample &sample) {
-            if (wantsSamples)
-                addRow([&](QByteArray &out) { m_samples.appendRow(out, connection, sample); });
+        [this, wantsSamples](const filter::Subject &subject, const stream::Sample &sample) {
+            if (wantsSamples && m_options.filter.matches(subject))
+                addRow([&](QByteArray &out) { m_samples.appendRow(out, subject.connection, sample); });
         },
-        [this, wantsSamples](const store::Connection &connection, const store::Request &request) {
-            if (!wantsSamples)
-                addRow([&](QByteArray &out) { RequestCsv::appendRow(out, connection, request); });
+        [this, wantsSamples](const filter::Subject &subject, const store::Request &request) {
+            if (!wantsSamples && m_options.filter.matches(subject))
+                addRow([&](QByteArray &out) { RequestCsv::appendRow(out, subject.connection, request); });
         },
         [this](stream::ConnectionId id) { m_samples.forget(id); },
     };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/Goodput.h"
 #include "store/Connection.h"
+#include "store/Goodput.h"
 
 namespace cwndscope::models {
 
@@ -21,7 +21,7 @@ public:
     /// Only while the store has it.
     const store::Connection &connection() const { return m_connection; }
     stream::ConnectionId id() const { return m_id; }
-    const Goodput &goodput() const { return m_goodput; }
+    const store::Goodput &goodput() const { return m_goodput; }
 
     /// Takes in the newest sample.
     void observe()
@@ -51,7 +51,7 @@ public:
 private:
     const store::Connection &m_connection;
     const stream::ConnectionId m_id;
-    Goodput m_goodput;
+    store::Goodput m_goodput;
     bool m_fetched = false;
     std::uint64_t m_firstRequest = 0; ///< number of the first child, as Connection::droppedRequests counts
 };

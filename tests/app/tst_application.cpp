@@ -25,6 +25,7 @@ private Q_SLOTS:
     void inquiries();
     void wrongUsage_data();
     void wrongUsage();
+    void wrongFilterIsMarked();
     void failures_data();
     void failures();
     void portInUse();
@@ -123,6 +124,21 @@ void TestApplication::wrongUsage()
     const QByteArray error = app.standardError();
     QVERIFY2(error.startsWith("cwndscope: ") && error.contains(named), error.constData());
     QCOMPARE(error.count('\n'), 1);
+}
+
+void TestApplication::wrongFilterIsMarked()
+{
+    AppProcess app;
+    app.start({QStringLiteral("--headless"), QStringLiteral("--csv"), QStringLiteral("-"),
+               QStringLiteral("--filter"), QStringLiteral("\x1b cc:bbr rtt>fast")});
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 2);
+    QCOMPARE(app.standardOutput(), QByteArray());
+    const QList<QByteArray> lines = app.standardError().split('\n');
+    QCOMPARE(lines.size(), 4);
+    QVERIFY(lines[0].startsWith("cwndscope: --filter: rtt_us is a number, for example 50ms."));
+    QCOMPARE(lines[1], QByteArray("  \\x1b cc:bbr rtt>fast"));
+    QCOMPARE(lines[2], QByteArray("                  ^^^^"));
 }
 
 void TestApplication::failures_data()

@@ -109,16 +109,16 @@ void TestCommandLine::listeners()
 
 void TestCommandLine::everyOption()
 {
-    const app::Command command =
-        parse(QStringLiteral("--listen 127.0.0.1:0 --listen 127.0.0.1:0 --unix /tmp/x.sock "
-                             "--interval 1 --threads 3 --headless --duration 1.5 --csv - "
-                             "--requests-csv=r.csv --congestion-control reno --send-buffer 8192 "
-                             "--max-pacing-rate 125000 --demo "
-                             "--header-timeout 0 --idle-timeout 2 --write-timeout 3 "
-                             "--max-connections 7 --follow-symlinks --show-dotfiles "
-                             "--allow-host a.example --allow-host b.example "
-                             "--auth me:a:b --server-timing /srv")
-                  .split(u' '));
+    const app::Command command = parse(
+        QStringLiteral("--listen 127.0.0.1:0 --listen 127.0.0.1:0 --unix /tmp/x.sock "
+                       "--interval 1 --threads 3 --headless --duration 1.5 --csv - "
+                       "--requests-csv=r.csv --filter rtt>50ms --congestion-control reno --send-buffer 8192 "
+                       "--max-pacing-rate 125000 --demo "
+                       "--header-timeout 0 --idle-timeout 2 --write-timeout 3 "
+                       "--max-connections 7 --follow-symlinks --show-dotfiles "
+                       "--allow-host a.example --allow-host b.example "
+                       "--auth me:a:b --server-timing /srv")
+            .split(u' '));
     const auto *options = std::get_if<app::Options>(&command);
     QVERIFY(options);
     QCOMPARE(options->server.listen.size(), std::size_t(2));
@@ -130,6 +130,7 @@ void TestCommandLine::everyOption()
     QCOMPARE(*options->duration, 1500ms);
     QCOMPARE(options->samplesCsv, QStringLiteral("-"));
     QCOMPARE(options->requestsCsv, QStringLiteral("r.csv"));
+    QCOMPARE(options->filter.toString(), QStringLiteral("rtt_us>50000"));
     QCOMPARE(options->server.congestionControl, QByteArray("reno"));
     QCOMPARE(options->server.caps.sendBuffer, 8192);
     QCOMPARE(options->server.caps.maxPacingRate, 125'000);
@@ -178,6 +179,9 @@ void TestCommandLine::wrongUsage_data()
     row("--csv|", "--csv");
     row("--csv|-|--requests-csv|-", "standard output");
     row("--csv|a|--requests-csv|a", "same file");
+    row("--csv|a|--filter|rtt>", "--filter");
+    row("--csv|a|--filter|", "--filter");
+    row("--filter|cc:bbr", "--csv");
     row("--listen|127.0.0.1:80|--listen|127.0.0.1:80", "127.0.0.1:80 is given twice");
     row("--unix|", "--unix");
     row("--unix|a|--unix|a", "twice");

@@ -33,12 +33,19 @@ private Q_SLOTS:
     void writesRowsAsTheyCome();
     void writesFinishedRequests();
     void rowsSayWhatWasSoAtTheirTime();
+    void writesSamplesThatMatch_data();
+    void writesSamplesThatMatch();
+    void writesRequestsThatMatch();
     void replacesAFile();
     void takesFromManyThreads();
     void finishesWithoutAnything();
     void takesNothingAfterTheEnd();
 
 private:
+    static filter::Filter filterOf(const QString &text)
+    {
+        return std::get<filter::Filter>(filter::Filter::parse(text));
+    }
     QString path() const { return m_dir.filePath(QStringLiteral("out.csv")); }
     QTemporaryDir m_dir;
 };
@@ -57,6 +64,71 @@ void StreamingCsvTest::writesRowsAsTheyCome()
     QCOMPARE(csv.lostRows(), 0ULL);
     const auto rows = readCsv(contents(path()));
     QCOMPARE(rows[3][rows[0].indexOf("rtt_us")], QByteArray("30"));
+}
+
+void StreamingCsvTest::writesSamplesThatMatch_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QList<QByteArray>>("expected"); // rtt_us of the rows
+    QTest::newRow("all") << QString() << QList<QByteArray>{"10", "20", "30", "40", "50"};
+    QTest::newRow("of the sample") << QStringLiteral("rtt>=30us") << QList<QByteArray>{"30", "40", "50"};
+    QTest::newRow("of the connection") << QStringLiteral("peer:10.0.0.2") << QList<QByteArray>{"50"};
+    QTest::newRow("of the request in flight") << QStringLiteral("path:/a") << QList<QByteArray>{"20"};
+    QTest::newRow("of the next request") << QStringLiteral("path:/b") << QList<QByteArray>{"40"};
+    QTest::newRow("without a request")
+        << QStringLiteral("!request_id>0") << QList<QByteArray>{"10", "30", "50"};
+    QTest::newRow("of the state then") << QStringLiteral("state:idle") << QList<QByteArray>{"30"};
+    QTest::newRow("counted so far") << QStringLiteral("requests:2") << QList<QByteArray>{"40"};
+    QTest::newRow("moved so far") << QStringLiteral("progress=50%") << QList<QByteArray>{"20"};
+    QTest::newRow("its rate then") << QStringLiteral("rate>1MB/s") << QList<QByteArray>{"30", "40"};
+    QTest::newRow("none") << QStringLiteral("cc:bbr") << QList<QByteArray>{};
+}
+
+void StreamingCsvTest::writesSamplesThatMatch()
+{
+    QFETCH(QString, filter);
+    QFETCH(QList<QByteArray>, expected);
+    StreamingCsv csv({.kind = StreamingCsv::Kind::Samples, .path = path(), .filter = filterOf(filter)});
+    QCOMPARE(csv.start(), std::nullopt);
+    StreamScript script;
+    // One batch: each row goes by what was so at its own time.
+    script.open(1)
+        .sample(1, 10)
+        .request(1, 1, "/a")
+        .respond(1, 1, 200, 100)
+        .sample(1, 20, 0, 1, 50)
+        .finish(1, 1)
+        .state(1, stream::ConnectionState::Idle)
+        .sample(1, 30, 100'000)
+        .state(1, stream::ConnectionState::Active)
+        .request(1, 2, "/b")
+        .sample(1, 40, 200'000, 2)
+        .open(2)
+        .sample(2, 50);
+    csv.deliver(script.take());
+    QVERIFY(csv.finish(5s));
+    const auto rows = readCsv(contents(path()));
+    QList<QByteArray> written;
+    for (qsizetype row = 1; row < qsizetype(rows.size()); ++row)
+        written.append(rows[row][rows[0].indexOf("rtt_us")]);
+    QCOMPARE(written, expected);
+    QCOMPARE(csv.lostRows(), 0ULL);
+}
+
+void StreamingCsvTest::writesRequestsThatMatch()
+{
+    const auto filter = filterOf(QStringLiteral("path:/b status=200 rtt=7us"));
+    StreamingCsv csv({.kind = StreamingCsv::Kind::Requests, .path = path(), .filter = filter});
+    QCOMPARE(csv.start(), std::nullopt);
+    StreamScript script;
+    script.open(1).sample(1, 7);
+    script.request(1, 1, "/a").finish(1, 1).request(1, 2, "/b").finish(1, 2);
+    script.sample(1, 8).request(1, 3, "/b").finish(1, 3);
+    csv.deliver(script.take());
+    QVERIFY(csv.finish(5s));
+    const auto rows = readCsv(contents(path()));
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows[1][0], QByteArray("2"));
 }
 
 void StreamingCsvTest::writesFinishedRequests()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/Goodput.h"
+#include "store/Goodput.h"
 
 #include "tcp/Field.h"
 
-namespace cwndscope::models {
+namespace cwndscope::store {
 
 using namespace std::chrono_literals;
 
@@ -38,4 +38,4 @@ std::optional<double> Goodput::bytesPerSecond() const
     return double(*bytes) / std::chrono::duration<double>(m_latest.time - m_base->time).count();
 }
 
-} // namespace cwndscope::models
+} // namespace cwndscope::store

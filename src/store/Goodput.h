@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace cwndscope::models {
+namespace cwndscope::store {
 
 /// Bytes that the peer acknowledged per second, over the last half to whole second (or since the first
 /// sample, or over the two newest samples where they are further apart than that).
@@ -29,4 +29,4 @@ private:
     Point m_latest;
 };
 
-} // namespace cwndscope::models
+} // namespace cwndscope::store

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/Goodput.h"
+#include "store/Goodput.h"
 
 #include <QtTest>
 
-using cwndscope::models::Goodput;
+using cwndscope::store::Goodput;
 using namespace cwndscope;
 using namespace std::chrono_literals;
 
