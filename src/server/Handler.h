@@ -65,9 +65,13 @@ public:
     /// Sends the response; the second call and later ones do nothing and return false.
     bool send(http::Response response);
     /// Takes the socket out of the server's hands, once, instead of answering: timers are cancelled and the
-    /// server does not touch it again, but goes on sampling it until it is closed. The counterpart of Go's
-    /// http.Hijacker. A null socket when the request was answered already or the peer is gone. The server
-    /// keeps its place in the table of connections until the socket is disconnected or destroyed.
+    /// server does not touch it again, but goes on sampling it until it is disconnected or destroyed. The
+    /// counterpart of Go's http.Hijacker. A null socket when the request was answered already, or when the
+    /// peer has closed the connection or finished sending. What goes over the socket from now on is the
+    /// hijacker's, so the request ends without a status.
+    ///
+    /// The socket may be moved to another thread. While it lives on the server's, which ends with the server,
+    /// it is disconnected when the server stops; and when somebody asks for the connection to be closed.
     HijackedSocket hijack();
     /// Whether it was answered or hijacked, or the connection is gone.
     bool isDone() const;
@@ -96,12 +100,14 @@ struct Hooks
 {
     /// A connection was accepted; what is returned is kept as Connection::context().
     std::function<std::any(Connection &connection)> accepted;
-    /// Every change of state, beginning with New and ending with Closed, the counterpart of Go's
-    /// http.Server.ConnState.
+    /// Every change of state, beginning with New, after `accepted`, and ending with Closed; Active before the
+    /// handler of a request is called, and nothing more until it was answered or hijacked. The counterpart of
+    /// Go's http.Server.ConnState.
     std::function<void(Connection &connection, stream::ConnectionState state)> stateChanged;
-    /// Makes the socket object for an accepted descriptor, already filtered or decorated: return a QTcpSocket
-    /// or a subclass (without setting the descriptor; the server does) or nullptr to refuse the peer. Empty:
-    /// QTcpSocket.
+    /// Filters and decorates what was accepted. Returns the socket object for the descriptor, a QTcpSocket or
+    /// a subclass, without setting the descriptor, which the server does; or nullptr to refuse the peer (see
+    /// stream::Endpoint::peer), whose connection is closed and reported to nobody. Empty: QTcpSocket. Answers
+    /// go to the descriptor, past the socket object, so one that translates bytes (TLS) cannot work here.
     std::function<std::unique_ptr<QTcpSocket>(int descriptor)> makeSocket;
 };
 

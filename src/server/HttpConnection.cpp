@@ -4,6 +4,7 @@
 #include "http/RequestParser.h"
 #include "tcp/SnapshotReader.h"
 
+#include <QEvent>
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 
 #include <fcntl.h>
 #include <linux/sockios.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
@@ -108,13 +110,17 @@ void HttpConnection::onReadyRead()
     }
 }
 
+bool HttpConnection::isReset() const
+{
+    const auto now = tcpInfo();
+    return now && CWNDSCOPE_TCP_HAS(*now, state) && now->info.state == tcpClose;
+}
+
 /// FIN or RST: Qt has closed its descriptor by now, ours tells which it was.
 void HttpConnection::onSocketDisconnected()
 {
     m_peerFinished = true;
-    const auto now = tcpInfo();
-    const bool wasReset = now && CWNDSCOPE_TCP_HAS(*now, state) && now->info.state == tcpClose;
-    if (wasReset)
+    if (isReset())
         close(m_phase == Phase::Lingering && queuedBytes() == 0 ? m_lingerReason : CloseReason::ResetByPeer);
     else if (m_phase == Phase::Lingering)
         checkLingering(stream::monotonicNow());
@@ -351,22 +357,44 @@ HijackedSocket HttpConnection::hijack()
     if (m_peerFinished)
         return {};
     HijackedSocket result;
-    m_exchange->m_status = 101;
-    m_exchange->m_writer.emplace();
     endExchange(true);
     m_phase = Phase::Hijacked;
-    m_deadline = {};
     m_socket->disconnect(this);
     m_socket->setReadBufferSize(0);
-    QTcpSocket *socket = m_socket.get();
+    m_hijacked = m_socket.release();
+    m_hijacked->installEventFilter(this);
     // Our duplicate keeps the connection open in the kernel, so it has to go as soon as the hijacker is
     // through.
-    connect(socket, &QTcpSocket::disconnected, this, [this] { close(CloseReason::HijackerClosed); });
-    connect(socket, &QObject::destroyed, this, [this] { close(CloseReason::HijackerClosed); });
-    setState(ConnectionState::Hijacked);
+    connect(m_hijacked, &QTcpSocket::disconnected, this, &HttpConnection::onHijackedEnd);
+    connect(m_hijacked, &QObject::destroyed, this, &HttpConnection::onHijackedEnd);
     result.readAhead = std::exchange(m_input, {});
-    result.socket.reset(m_socket.release());
+    result.socket.reset(m_hijacked);
+    setState(ConnectionState::Hijacked);
     return result;
+}
+
+/// Once the hijacked socket lives on another thread, nothing of it may be touched from here.
+bool HttpConnection::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_hijacked && event->type() == QEvent::ThreadChange) {
+        m_hijacked->removeEventFilter(this);
+        m_hijacked = nullptr;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+/// As onSocketDisconnected, but it may also have been the hijacker.
+void HttpConnection::onHijackedEnd()
+{
+    m_hijacked.clear();
+    pollfd end{m_duplicate.get(), POLLRDHUP, 0};
+    ::poll(&end, 1, 0);
+    if (m_lingerReason == CloseReason::ServerStopped)
+        close(CloseReason::ServerStopped);
+    else if (isReset())
+        close(CloseReason::ResetByPeer);
+    else
+        close((end.revents & POLLRDHUP) != 0 ? CloseReason::PeerClosed : CloseReason::HijackerClosed);
 }
 
 /// Our FIN goes out, and we wait for the peer's, so that the last sample has everything acknowledged and no
@@ -447,7 +475,9 @@ void HttpConnection::drain()
 {
     m_draining = true;
     m_lingerReason = CloseReason::ServerStopped;
-    if (m_phase == Phase::Hijacked || (m_phase == Phase::Open && !m_exchange))
+    if (m_hijacked)
+        m_hijacked->disconnectFromHost(); // its thread ends, so it cannot stay
+    else if (m_phase == Phase::Hijacked || (m_phase == Phase::Open && !m_exchange))
         close(CloseReason::ServerStopped);
 }
 
@@ -455,7 +485,6 @@ void HttpConnection::close(CloseReason reason, const QString &detail)
 {
     if (m_phase == Phase::Closed)
         return;
-    const bool wasHijacked = m_phase == Phase::Hijacked;
     m_phase = Phase::Closed;
     if (m_exchange)
         endExchange(false);
@@ -465,9 +494,11 @@ void HttpConnection::close(CloseReason reason, const QString &detail)
     if (m_host.hooks().stateChanged)
         m_host.hooks().stateChanged(*this, ConnectionState::Closed);
     m_writable.reset();
-    if (m_socket && !wasHijacked) {
-        m_socket->disconnect(this);
-        m_socket->abort();
+    if (QTcpSocket *socket = m_socket ? m_socket.get() : m_hijacked.data()) {
+        socket->disconnect(this);
+        socket->abort();
+    } else if (reason == CloseReason::Requested) {
+        ::shutdown(m_duplicate.get(), SHUT_RDWR); // hijacked, and on another thread by now
     }
     m_duplicate.reset();
     m_host.becameClosed(*this);

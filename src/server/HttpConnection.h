@@ -9,6 +9,7 @@
 
 #include <QByteArray>
 #include <QObject>
+#include <QPointer>
 #include <QSocketNotifier>
 #include <QTcpSocket>
 
@@ -59,6 +60,8 @@ public:
     std::optional<tcp::Snapshot> tcpInfo() const override;
     std::any &context() override { return m_context; }
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
     /// Places in the worker's lists, kept by the worker.
     std::size_t indexInAll = 0;
     std::size_t indexInHot = notHot;
@@ -75,6 +78,8 @@ private:
 
     void onReadyRead();
     void onSocketDisconnected();
+    void onHijackedEnd();
+    bool isReset() const;
     bool fillInput();
     bool step();
     bool readBody();
@@ -93,7 +98,8 @@ private:
     int queuedBytes() const;
 
     ConnectionHost &m_host;
-    std::unique_ptr<QTcpSocket> m_socket;
+    std::unique_ptr<QTcpSocket> m_socket; ///< ours, until it is hijacked
+    QPointer<QTcpSocket> m_hijacked; ///< the hijacker's, as long as it lives on this thread
     UniqueFd m_duplicate;
     int m_descriptor;
     stream::ConnectionId m_id = 0;

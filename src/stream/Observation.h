@@ -23,7 +23,8 @@ using RequestId = std::uint64_t;
 /// may be reused after Closed, which always comes first.
 using SocketKey = const QTcpSocket *;
 
-/// The counterpart of Go's http.ConnState.
+/// The counterpart of Go's http.ConnState: New, then Active and Idle in turns for each request, then Closed;
+/// after Hijacked only Closed.
 enum class ConnectionState : std::uint8_t {
     New, ///< accepted, nothing read yet
     Active, ///< at least one byte of a request was read
@@ -58,6 +59,7 @@ struct Opened
     std::optional<PeerCredentials> credentials; ///< Unix-domain sockets only
 };
 
+/// Opened says New and Closed says Closed, so this is for the states between them.
 struct StateChanged
 {
     ConnectionId connection = 0;
@@ -90,7 +92,7 @@ struct RequestFinished
     ConnectionId connection = 0;
     RequestId request = 0;
     MonotonicTime time{};
-    int status = 0; ///< 0 when no answer was begun
+    int status = 0; ///< 0 when no answer was begun, or a handler took the socket to answer by itself
     bool complete = false; ///< the whole response was handed to the kernel
     MonotonicTime firstByte{}; ///< first byte of the response handed to the kernel; 0 when none was
     MonotonicTime lastByte{}; ///< last byte of it; 0 when none was
