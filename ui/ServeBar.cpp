@@ -127,7 +127,7 @@ bool ServeBar::commit()
         options.root.replace(0, 1, QDir::homePath());
 
     // Further addresses, which only the command line can give, stay as they are.
-    if (!options.listen.empty() || options.unixPaths.isEmpty()) {
+    if (!options.listen.empty() || (options.unixPaths.isEmpty() && options.listenDescriptors.empty())) {
         const QHostAddress address = parseAddress(m_form->addressBox->currentText());
         if (address.isNull()) {
             showError(

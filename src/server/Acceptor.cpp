@@ -80,7 +80,7 @@ bool Acceptor::openListeners(ServerError *error)
     for (const QString &path : options.unixPaths)
         listenOn(ListenSocket::unixDomain(path, error));
     for (const int descriptor : options.listenDescriptors)
-        listenOn(ListenSocket::adopted(descriptor, error));
+        listenOn(ListenSocket::adopted(descriptor, options.congestionControl, error));
     return !error->isError();
 }
 

@@ -4,6 +4,7 @@
 #include "http/FileService.h"
 #include "server/CallQueue.h"
 #include "server/Listener.h"
+#include "server/ListeningAddress.h"
 #include "server/Worker.h"
 
 #include <QObject>
@@ -14,14 +15,6 @@
 #include <vector>
 
 namespace cwndscope::server {
-
-/// A listener that accepts.
-struct ListeningAddress
-{
-    stream::Endpoint endpoint;
-    /// "http://127.0.0.1:8080/", or "unix:/run/x.sock", which no browser opens.
-    QString text;
-};
 
 /// Lives on the accepting thread: opens the root and the listeners, spreads what they accept over the
 /// workers, and watches whether the root is still there.

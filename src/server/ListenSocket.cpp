@@ -6,7 +6,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
+#include <fcntl.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -89,6 +91,32 @@ void enable(int descriptor, int level, int name)
     ::setsockopt(descriptor, level, name, &on, sizeof on);
 }
 
+/// Accepted sockets inherit these (include/net/inet_connection_sock.h), which saves a system call for each.
+ServerError setInherited(int descriptor, const QByteArray &congestionControl)
+{
+    enable(descriptor, IPPROTO_TCP, TCP_NODELAY);
+    if (congestionControl.isEmpty()
+        || ::setsockopt(descriptor, IPPROTO_TCP, TCP_CONGESTION, congestionControl.constData(),
+                        socklen_t(congestionControl.size()))
+            == 0)
+        return {};
+    const int code = errno;
+    QFile available(QStringLiteral("/proc/sys/net/ipv4/tcp_available_congestion_control"));
+    const QString names = available.open(QIODevice::ReadOnly)
+        ? QString::fromLatin1(available.readAll()).simplified()
+        : QString();
+    return {ServerError::Subject::None,
+            tr("Congestion control \"%1\" cannot be used: %2. This kernel has: %3.")
+                .arg(QString::fromLatin1(congestionControl), reason(code), names)};
+}
+
+int socketOption(int descriptor, int name)
+{
+    int value = -1;
+    socklen_t length = sizeof value;
+    return ::getsockopt(descriptor, SOL_SOCKET, name, &value, &length) == 0 ? value : -1;
+}
+
 /// Whether anybody listens on the socket file. Decided by the kernel: a dead one refuses.
 bool isDeadSocket(const sockaddr_un &address, socklen_t length)
 {
@@ -111,7 +139,6 @@ ListenSocket::~ListenSocket()
 ListenSocket ListenSocket::tcp(const ListenAddress &address, const QByteArray &congestionControl,
                                ServerError *error)
 {
-    using Subject = ServerError::Subject;
     sockaddr_storage storage{};
     const socklen_t length = toSockaddr(address, storage);
     ListenSocket result;
@@ -122,21 +149,9 @@ ListenSocket ListenSocket::tcp(const ListenAddress &address, const QByteArray &c
         *error = bindError(address, errno);
         return {};
     }
-    // Accepted sockets inherit these (include/net/inet_connection_sock.h), which saves a system call for
-    // each.
     enable(descriptor, SOL_SOCKET, SO_REUSEADDR);
-    enable(descriptor, IPPROTO_TCP, TCP_NODELAY);
-    if (!congestionControl.isEmpty()
-        && ::setsockopt(descriptor, IPPROTO_TCP, TCP_CONGESTION, congestionControl.constData(),
-                        socklen_t(congestionControl.size()))
-            != 0) {
-        QFile available(QStringLiteral("/proc/sys/net/ipv4/tcp_available_congestion_control"));
-        const QString names = available.open(QIODevice::ReadOnly)
-            ? QString::fromLatin1(available.readAll()).simplified()
-            : QString();
-        *error = {Subject::None,
-                  tr("Congestion control \"%1\" cannot be used: %2. This kernel has: %3.")
-                      .arg(QString::fromLatin1(congestionControl), reason(errno), names)};
+    if (ServerError problem = setInherited(descriptor, congestionControl); problem.isError()) {
+        *error = std::move(problem);
         return {};
     }
     if (::bind(descriptor, reinterpret_cast<const sockaddr *>(&storage), length) != 0
@@ -156,7 +171,9 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
     const QByteArray name = QFile::encodeName(path);
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    if (name.isEmpty() || std::size_t(name.size()) >= sizeof address.sun_path)
+    if (name.isEmpty())
+        return fail(tr("The path of a Unix-domain socket is empty."));
+    if (std::size_t(name.size()) >= sizeof address.sun_path)
         return fail(
             tr("The socket path %1 is too long: %2 bytes, and the kernel allows %3. Choose a shorter one.")
                 .arg(path)
@@ -179,8 +196,9 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
     ListenSocket result;
     result.m_descriptor = UniqueFd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     const int descriptor = result.m_descriptor.get();
-    // Nobody can connect before listen(), so the mode is right before it matters.
-    if (descriptor < 0 || ::bind(descriptor, reinterpret_cast<const sockaddr *>(&address), length) != 0)
+    // bind() gives the file the mode that the socket has (net/unix/af_unix.c).
+    if (descriptor < 0 || ::fchmod(descriptor, S_IRUSR | S_IWUSR) != 0
+        || ::bind(descriptor, reinterpret_cast<const sockaddr *>(&address), length) != 0)
         return fail(tr("Cannot create the socket %1: %2.").arg(path, reason(errno)));
     struct stat made
     { };
@@ -189,23 +207,33 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
         result.m_device = made.st_dev;
         result.m_inode = made.st_ino;
     }
-    if (::chmod(name.constData(), S_IRUSR | S_IWUSR) != 0 || ::listen(descriptor, backlog) != 0)
+    if (::listen(descriptor, backlog) != 0)
         return fail(tr("Cannot listen on the socket %1: %2.").arg(path, reason(errno)));
     return result;
 }
 
-ListenSocket ListenSocket::adopted(int descriptor, ServerError *error)
+ListenSocket ListenSocket::adopted(int descriptor, const QByteArray &congestionControl, ServerError *error)
 {
-    int listening = 0;
-    socklen_t length = sizeof listening;
-    if (::getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listening, &length) != 0 || listening == 0) {
+    const int domain = socketOption(descriptor, SO_DOMAIN);
+    const bool isTcp = domain == AF_INET || domain == AF_INET6;
+    if (socketOption(descriptor, SO_ACCEPTCONN) != 1 || socketOption(descriptor, SO_TYPE) != SOCK_STREAM
+        || (!isTcp && domain != AF_UNIX)) {
         *error = {ServerError::Subject::Address,
-                  tr("Descriptor %1 is not a listening socket.").arg(descriptor)};
+                  tr("Descriptor %1 is not a listening TCP or Unix-domain stream socket.").arg(descriptor)};
         return {};
     }
     ListenSocket result;
-    result.m_descriptor = UniqueFd(descriptor);
-    return result;
+    result.m_descriptor = UniqueFd(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0));
+    ServerError problem;
+    if (!result.isValid())
+        problem = {ServerError::Subject::Resources,
+                   tr("Cannot listen on descriptor %1: %2.").arg(descriptor).arg(reason(errno))};
+    else if (isTcp)
+        problem = setInherited(result.descriptor(), congestionControl);
+    if (!problem.isError())
+        return result;
+    *error = std::move(problem);
+    return {};
 }
 
 stream::Endpoint ListenSocket::endpoint() const

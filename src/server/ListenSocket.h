@@ -30,8 +30,9 @@ public:
     /// Mode 0600. A socket file that nobody listens on any more is replaced; anything else in the way is an
     /// error.
     static ListenSocket unixDomain(const QString &path, ServerError *error);
-    /// One that listens already, for example from a service manager. Takes the descriptor.
-    static ListenSocket adopted(int descriptor, ServerError *error);
+    /// One that listens already, for example from a service manager. Works on a duplicate, so that it can be
+    /// adopted again after this one is gone.
+    static ListenSocket adopted(int descriptor, const QByteArray &congestionControl, ServerError *error);
 
     bool isValid() const { return m_descriptor.isValid(); }
     stream::Endpoint endpoint() const;

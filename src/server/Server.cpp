@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Server.h"
 
+#include "server/Acceptor.h"
 #include "server/CallQueue.h"
 #include "server/EpollDispatcher.h"
 

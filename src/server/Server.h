@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/Acceptor.h"
 #include "server/Handler.h"
+#include "server/ListeningAddress.h"
 #include "server/ServerError.h"
 #include "server/ServerOptions.h"
 #include "stream/Source.h"

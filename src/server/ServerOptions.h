@@ -23,13 +23,17 @@ struct ListenAddress
     bool operator==(const ListenAddress &) const = default;
 };
 
-/// How the server serves. Every limit has a default that suits a LAN; see docs/server.md.
+/// How the server serves. It listens on everything in `listen`, `unixPaths` and `listenDescriptors`; with a
+/// handler of one's own, what describes files is not used. Every limit has a default that suits a LAN; see
+/// docs/server.md.
 struct ServerOptions
 {
     QString root;
     std::vector<ListenAddress> listen{ListenAddress{}};
     QStringList unixPaths;
-    std::vector<int> listenDescriptors; ///< sockets that listen already; the server takes them
+    /// Sockets that listen already, TCP or Unix-domain; the server works on duplicates of them, made at
+    /// start.
+    std::vector<int> listenDescriptors;
     int threads = 1;
     std::chrono::milliseconds interval{100};
     QByteArray congestionControl; ///< for accepted connections; empty leaves the host's default

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/ListeningAddress.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace cwndscope::server {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ListeningAddress", text);
+}
+
+} // namespace
+
+QString reachSentence(const std::vector<ListeningAddress> &addresses, bool asksForPassword)
+{
+    QStringList places;
+    for (const ListeningAddress &address : addresses) {
+        if (!address.isReachableByOthers())
+            continue;
+        const QHostAddress &bound = address.endpoint.address;
+        const bool any = bound == QHostAddress(QHostAddress::AnyIPv4)
+            || bound == QHostAddress(QHostAddress::AnyIPv6) || bound == QHostAddress(QHostAddress::Any);
+        places << (any ? tr("port %1 of any address of this machine").arg(address.endpoint.port)
+                       : address.endpoint.toString());
+    }
+    if (places.isEmpty())
+        return {};
+    places.removeDuplicates();
+    const QString where = places.join(tr(" or "));
+    return asksForPassword
+        ? tr("Everyone on the network who can reach %1 and knows the password can read this folder. Nothing "
+             "is encrypted.")
+              .arg(where)
+        : tr("Everyone on the network who can reach %1 can read this folder.").arg(where);
+}
+
+} // namespace cwndscope::server
