@@ -65,12 +65,11 @@ void MainWindow::onServeStateChanged()
         action->setToolTip(tr("Downloads may still finish; press to break them off"));
         break;
     }
-    if (m_serving->isReachableByOthers()) {
-        m_reach->tell(Banner::Kind::Warning, tr("Others on the network can read this folder."),
-                      tr("Only this machine"));
-    } else {
+    const QString reach = m_serving->reach();
+    if (reach.isEmpty())
         m_reach->dismiss();
-    }
+    else
+        m_reach->tell(Banner::Kind::Warning, reach, tr("Only this machine"));
     if (m_serving->isRunning())
         m_recent->add(m_serving->options().root);
     updatePage();

@@ -4,7 +4,6 @@
 #include <QNetworkInterface>
 #include <QUrl>
 
-#include <algorithm>
 #include <utility>
 
 namespace cwndscope::ui {
@@ -55,11 +54,9 @@ ServeController::ServeController(server::Server &server, QObject *parent)
     connect(&m_server, &server::Server::stopped, this, &ServeController::onStopped);
 }
 
-bool ServeController::isReachableByOthers() const
+QString ServeController::reach() const
 {
-    return std::any_of(m_addresses.begin(), m_addresses.end(), [](const auto &address) {
-        return !address.endpoint.isUnix && !address.endpoint.address.isLoopback();
-    });
+    return server::reachSentence(m_addresses, !m_options.credentials.isEmpty());
 }
 
 QString ServeController::curlCommand() const

@@ -30,8 +30,8 @@ public:
     const QStringList &urls() const { return m_urls; }
     /// The first of them; empty when there is none.
     QString url() const { return m_urls.value(0); }
-    /// Some listener accepts from beyond this machine.
-    bool isReachableByOthers() const;
+    /// Who can read the folder, in a sentence; empty when that is this machine only.
+    QString reach() const;
     QString curlCommand() const;
 
     /// Takes effect at the next start.

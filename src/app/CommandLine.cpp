@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/CommandLine.h"
 
+#include "app/Credentials.h"
 #include "app/ListenArgument.h"
 #include "app/Terminal.h"
 
@@ -78,6 +79,8 @@ public:
         option("allow-host", "Answer to this host name too; repeatable; * for any.", "NAME");
     QCommandLineOption auth =
         option("auth", "Ask for this user and password (Basic, unencrypted).", "USER:PASSWORD");
+    QCommandLineOption authFile = option(
+        "auth-file", "The same from the first line of a file, which no list of processes shows.", "FILE");
     QCommandLineOption serverTiming =
         option("server-timing", "Tell clients the kernel's view in a Server-Timing header.");
     QCommandLineOption version =
@@ -98,7 +101,8 @@ Parser::Parser()
                        duration,    csv,           requestsCsv,    filter,         congestionControl,
                        sendBuffer,  maxPacingRate, demo,           noStart,        headerTimeout,
                        idleTimeout, writeTimeout,  maxConnections, followSymlinks, showDotfiles,
-                       allowHost,   auth,          serverTiming,   version,        help});
+                       allowHost,   auth,          authFile,       serverTiming,   version,
+                       help});
 }
 
 /// Turns parsed options into values; the first thing that is wrong is kept.
@@ -211,11 +215,9 @@ void readServerOptions(const Parser &p, Reader &reader, server::ServerOptions &o
         reader.fail(QStringLiteral("--allow-host needs a name"));
     options.serverTiming = p.parser.isSet(p.serverTiming);
 
-    const QString credentials = reader.text(p.auth);
-    // RFC 7617 section 2: the user name ends at the first colon.
-    if (!credentials.isEmpty() && credentials.indexOf(u':') < 1)
+    options.credentials = reader.text(p.auth).toUtf8();
+    if (!options.credentials.isEmpty() && !areCredentials(options.credentials))
         reader.fail(QStringLiteral("--auth takes a user name and a password with a colon between them"));
-    options.credentials = credentials.toUtf8();
 }
 
 void readOutputs(const Parser &p, Reader &reader, Options &options)
@@ -282,6 +284,10 @@ Command parseCommandLine(const QStringList &arguments)
     readServerOptions(p, reader, options.server);
     readOutputs(p, reader, options);
     readFilter(p, reader, options);
+    options.listensByDefault = !p.parser.isSet(p.listen);
+    options.credentialsFile = reader.text(p.authFile);
+    if (p.parser.isSet(p.auth) && p.parser.isSet(p.authFile))
+        reader.fail(QStringLiteral("give --auth or --auth-file, not both"));
     options.duration = reader.seconds(p.duration, false);
     options.headless = p.parser.isSet(p.headless);
     options.demo = p.parser.isSet(p.demo);

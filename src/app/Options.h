@@ -15,6 +15,8 @@ namespace cwndscope::app {
 struct Options
 {
     server::ServerOptions server; ///< `root` is empty when no DIR was given
+    QString credentialsFile; ///< holds server.credentials, when it is not empty
+    bool listensByDefault = true; ///< nobody asked for the address in server.listen
     bool headless = false;
     bool demo = false;
     bool startAtOnce = true; ///< the window serves as soon as it is there

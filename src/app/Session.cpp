@@ -71,6 +71,9 @@ void Session::announce(const std::vector<server::ListeningAddress> &addresses) c
         m_options.samplesCsv == QLatin1String("-") || m_options.requestsCsv == QLatin1String("-");
     for (const server::ListeningAddress &address : addresses)
         printLine(csvOnOutput ? stderr : stdout, QStringLiteral("listening on %1").arg(address.text));
+    const QString reach = server::reachSentence(addresses, !m_options.server.credentials.isEmpty());
+    if (!reach.isEmpty())
+        printError(reach);
 }
 
 } // namespace cwndscope::app

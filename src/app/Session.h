@@ -24,7 +24,7 @@ public:
     Session(server::Server &server, const Options &options, QObject *parent = nullptr);
 
     /// Headless only: starts to serve. Listeners are announced on standard output, or on standard error when
-    /// standard output carries CSV.
+    /// standard output carries CSV, which also is told who else can reach them.
     void serveOnTerminal();
     void requestEnd();
     /// A part of what was asked for did not work (an output file filled its disk): the run goes on, and ends

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/CommandLine.h"
+#include "app/Credentials.h"
 #include "app/CsvOutputs.h"
 #include "app/DemoFolder.h"
 #include "app/DemoTraffic.h"
 #include "app/LogCollector.h"
 #include "app/ProcessSetup.h"
 #include "app/Session.h"
+#include "app/SocketActivation.h"
 #include "app/Terminal.h"
 #include "server/Server.h"
 #include "store/Store.h"
@@ -170,6 +172,23 @@ int main(int argc, char *argv[])
         app::printError(QStringLiteral("There is no display (neither WAYLAND_DISPLAY nor DISPLAY is set). "
                                        "Use --headless to run without a window."));
         return exitFailure;
+    }
+
+    const app::InheritedSockets inherited = app::takeInheritedSockets();
+    if (!inherited.problem.isEmpty()) {
+        app::printError(inherited.problem);
+        return exitFailure;
+    }
+    options.server.listenDescriptors = inherited.descriptors;
+    if (!inherited.descriptors.empty() && options.listensByDefault)
+        options.server.listen.clear();
+    if (!options.credentialsFile.isEmpty()) {
+        const auto read = app::readCredentials(options.credentialsFile);
+        if (const auto *problem = std::get_if<QString>(&read)) {
+            app::printError(*problem);
+            return exitFailure;
+        }
+        options.server.credentials = std::get<QByteArray>(read);
     }
 
     std::optional<app::DemoFolder> demoFolder;

@@ -101,7 +101,16 @@ QString processText(const store::Connection &connection)
         return {};
     const QString pid = QString::number(connection.credentials->pid);
     const QString command = format::printable(connection.credentials->command);
-    return command.isEmpty() ? pid : QStringLiteral("%1 (%2)").arg(command, pid);
+    return M::tr("%1, uid %2")
+        .arg(command.isEmpty() ? pid : QStringLiteral("%1 (%2)").arg(command, pid))
+        .arg(connection.credentials->uid);
+}
+
+/// A Unix-domain client seldom has an address; it is known by its process.
+QString peerText(const store::Connection &connection)
+{
+    const QString address = format::printable(connection.peer.toString());
+    return connection.credentials ? address + QLatin1Char(' ') + processText(connection) : address;
 }
 
 QString requestState(const store::Connection &connection, const store::Request &request)
@@ -213,7 +222,7 @@ QVariant raw(const ConnectionNode &node, int column, stream::MonotonicTime now)
     case M::StateColumn:
         return stateText(connection);
     case M::PeerColumn:
-        return format::printable(connection.peer.toString());
+        return peerText(connection);
     case M::RequestColumn:
         return request ? requestText(*request) : QVariant();
     case M::StatusColumn:

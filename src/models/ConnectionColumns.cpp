@@ -28,7 +28,8 @@ constexpr std::array<OwnColumn, ConnectionModel::FieldColumns> ownColumns{{
     {"connection_state", CWND_TEXT("State"),
      CWND_TEXT("What the server is doing with the connection; for a closed one, why it was closed."), false,
      true},
-    {"peer", CWND_TEXT("Peer"), CWND_TEXT("Address and port of the client."), false, false},
+    {"peer", CWND_TEXT("Peer"),
+     CWND_TEXT("Address and port of the client; its process on a Unix-domain socket."), false, false},
     {"request", CWND_TEXT("Request"), CWND_TEXT("The request in flight, else the last one."), false, true},
     {"status", CWND_TEXT("Status"), CWND_TEXT("HTTP status of that request's response."), true, true},
     {"progress", CWND_TEXT("Progress"),
@@ -51,7 +52,8 @@ constexpr std::array<OwnColumn, ConnectionModel::FieldColumns> ownColumns{{
     {"duration", CWND_TEXT("Duration"), CWND_TEXT("How long the connection was, or has been, open."), true,
      true},
     {"peer_process", CWND_TEXT("Peer process"),
-     CWND_TEXT("Name and number of the process at the other end of a Unix-domain socket, when it connected."),
+     CWND_TEXT("Command, pid and uid of the process at the other end of a Unix-domain socket, when it "
+               "connected."),
      false, false},
 }};
 

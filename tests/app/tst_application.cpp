@@ -4,6 +4,8 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLocalServer>
+#include <QLocalSocket>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -11,6 +13,7 @@
 
 #include <csignal>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 using cwndscope::test::AppProcess;
@@ -33,6 +36,9 @@ private Q_SLOTS:
     void noDisplay();
     void announcesEveryListener();
     void announcesOnStandardErrorBesideCsv();
+    void saysWhoCanReachIt();
+    void asksForCredentialsFromAFile();
+    void takesSocketsOfAServiceManager();
     void standardOutputFull();
     void hostileFolderName();
     void servesTheCurrentFolder();
@@ -253,6 +259,99 @@ void TestApplication::announcesOnStandardErrorBesideCsv()
     QVERIFY(app.standardOutput().startsWith(
         "time,elapsed_us,connection,descriptor,local,peer,request_id,method,target,"));
     QVERIFY(!app.standardOutput().contains("listening"));
+}
+
+void TestApplication::saysWhoCanReachIt()
+{
+    AppProcess open;
+    QVERIFY(open.serve({QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0"), m_folder.path()}));
+    QTRY_VERIFY(open.process().waitForReadyRead(10) || !open.standardError().isEmpty());
+    open.signal(SIGTERM);
+    QVERIFY(open.waitForEnd());
+    const QByteArray error = open.standardError();
+    QVERIFY2(error.startsWith("cwndscope: Everyone on the network who can reach port "), error.constData());
+    QCOMPARE(error.count('\n'), 1);
+
+    AppProcess local;
+    QVERIFY(local.serve({m_folder.path()}));
+    local.signal(SIGTERM);
+    QVERIFY(local.waitForEnd());
+    QCOMPARE(local.standardError(), QByteArray());
+}
+
+void TestApplication::asksForCredentialsFromAFile()
+{
+    QTemporaryDir secrets;
+    QFile file(secrets.filePath(QStringLiteral("auth")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write("me:secret\n") > 0);
+    file.close();
+    AppProcess app;
+    QVERIFY(app.serve({QStringLiteral("--auth-file"), file.fileName(), m_folder.path()}));
+    for (const bool knows : {false, true}) {
+        QTcpSocket client;
+        client.connectToHost(app.url().host(), quint16(app.url().port()));
+        client.write(
+            "GET /small.txt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + (knows ? "Authorization: Basic " + QByteArray("me:secret").toBase64() + "\r\n" : QByteArray())
+            + "\r\n");
+        QVERIFY(client.waitForReadyRead(10'000));
+        QVERIFY(client.readAll().startsWith(knows ? "HTTP/1.1 200 " : "HTTP/1.1 401 "));
+    }
+}
+
+/// As systemd does: listening sockets from descriptor 3 on, for exactly this process.
+void TestApplication::takesSocketsOfAServiceManager()
+{
+    QTcpServer overTcp;
+    QVERIFY(overTcp.listen(QHostAddress::LocalHost));
+    QTemporaryDir folder;
+    QLocalServer overUnix;
+    const QString path = folder.filePath(QStringLiteral("s"));
+    QVERIFY(overUnix.listen(path));
+
+    AppProcess app;
+    app.process().setProgram(QStringLiteral("/bin/sh"));
+    app.process().setChildProcessModifier(
+        [tcp = int(overTcp.socketDescriptor()), local = int(overUnix.socketDescriptor())] {
+            // By way of numbers that are surely neither 3 nor 4.
+            const int first = ::fcntl(tcp, F_DUPFD, 100);
+            const int second = ::fcntl(local, F_DUPFD, 100);
+            ::dup2(first, 3);
+            ::dup2(second, 4);
+            ::close(first);
+            ::close(second);
+        });
+    app.start({QStringLiteral("-c"), QStringLiteral("export LISTEN_PID=$$ LISTEN_FDS=2; exec \"$@\""),
+               QStringLiteral("sh"), QStringLiteral(CWNDSCOPE_PROGRAM), QStringLiteral("--headless"),
+               m_folder.path()});
+    const auto linesAreThere = [&] {
+        app.process().waitForReadyRead(10);
+        return app.standardOutput().count('\n') == 2;
+    };
+    QTRY_VERIFY(linesAreThere());
+    // These two, and not 127.0.0.1:8080 as well.
+    QCOMPARE(app.standardOutput(),
+             "listening on http://127.0.0.1:" + QByteArray::number(overTcp.serverPort())
+                 + "/\nlistening on unix:" + path.toUtf8() + '\n');
+    overTcp.close(); // ours; the program's goes on
+    QTcpSocket client;
+    client.connectToHost(
+        QHostAddress::LocalHost,
+        quint16(QUrl(QString::fromUtf8(app.standardOutput().split('\n')[0].sliced(13))).port()));
+    client.write("GET /small.txt HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    QVERIFY(client.waitForReadyRead(10'000));
+    QVERIFY(client.readAll().startsWith("HTTP/1.1 200 "));
+    QLocalSocket local;
+    local.connectToServer(path);
+    local.write("GET /small.txt HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    QVERIFY(local.waitForReadyRead(10'000));
+    QVERIFY(local.readAll().startsWith("HTTP/1.1 200 "));
+
+    app.signal(SIGTERM);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 0);
+    QVERIFY(QFile::exists(path)); // its owner's
 }
 
 void TestApplication::standardOutputFull()

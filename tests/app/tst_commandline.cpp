@@ -48,6 +48,8 @@ void TestCommandLine::defaults()
     QVERIFY(!options->server.followSymlinks);
     QVERIFY(!options->server.showDotfiles);
     QVERIFY(options->server.credentials.isEmpty());
+    QVERIFY(options->credentialsFile.isEmpty());
+    QVERIFY(options->listensByDefault);
 }
 
 void TestCommandLine::listeners_data()
@@ -144,6 +146,7 @@ void TestCommandLine::everyOption()
     QCOMPARE(options->server.allowedHosts,
              (QStringList{QStringLiteral("a.example"), QStringLiteral("b.example")}));
     QCOMPARE(options->server.credentials, QByteArray("me:a:b"));
+    QVERIFY(!options->listensByDefault);
     QVERIFY(options->server.serverTiming);
     QCOMPARE(options->server.root, QStringLiteral("/srv"));
 }
@@ -187,6 +190,8 @@ void TestCommandLine::wrongUsage_data()
     row("--unix|a|--unix|a", "twice");
     row("--auth|me", "colon");
     row("--auth|:secret", "user name");
+    row("--auth|a:b|--auth-file|f", "not both");
+    row("--auth-file|", "--auth-file");
     row("--allow-host|", "--allow-host");
     row("--headless=yes", "headless");
     row("--headless|--no-start", "--no-start");

@@ -109,6 +109,10 @@ void TestServeBar::listeningToAllWarns()
     QVERIFY(!banner->isVisible());
     m_window->startServing();
     QTRY_VERIFY(banner->isVisible());
+    QVERIFY2(banner->text().startsWith(QStringLiteral("Everyone on the network who can reach port "))
+                 && banner->text().endsWith(
+                     QStringLiteral("of any address of this machine can read this folder.")),
+             qPrintable(banner->text()));
     auto *remedy = banner->findChild<QToolButton *>(QStringLiteral("bannerAction"));
     QVERIFY(remedy);
     QTest::mouseClick(remedy, Qt::LeftButton);
