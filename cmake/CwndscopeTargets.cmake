@@ -30,9 +30,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(cwndscope_common INTERFACE -Wno-maybe-uninitialized)
 endif()
 
-# cwndscope_library(NAME SOURCES ... DEPENDS ...): one static library per folder of src/.
+# cwndscope_library(NAME SOURCES ... DEPENDS ... [PUBLIC_HEADERS ...]): one static library per folder of src/. One that
+# has public headers is installed with them, in the component "dev", for find_package(cwndscope).
 function(cwndscope_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS;PUBLIC_HEADERS")
   add_library(cwndscope_${name} STATIC ${arg_SOURCES})
   add_library(cwndscope::${name} ALIAS cwndscope_${name})
   set_target_properties(cwndscope_${name} PROPERTIES
@@ -40,11 +41,16 @@ function(cwndscope_library name)
     POSITION_INDEPENDENT_CODE ON)
   target_include_directories(cwndscope_${name} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/cwndscope>)
   target_link_libraries(cwndscope_${name}
     PUBLIC ${arg_DEPENDS}
     PRIVATE $<BUILD_INTERFACE:cwndscope_common> ${arg_PRIVATE_DEPENDS})
   target_compile_features(cwndscope_${name} PUBLIC cxx_std_20)
+  if(arg_PUBLIC_HEADERS)
+    install(TARGETS cwndscope_${name} EXPORT cwndscope ARCHIVE COMPONENT dev)
+    install(FILES ${arg_PUBLIC_HEADERS} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cwndscope/${name} COMPONENT dev)
+  endif()
 endfunction()
 
 # Qt as distributions build it is not instrumented, so ThreadSanitizer cannot see what it synchronises; it is told to

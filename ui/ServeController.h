@@ -32,6 +32,7 @@ public:
     QString url() const { return m_urls.value(0); }
     /// Who can read the folder, in a sentence; empty when that is this machine only.
     QString reach() const;
+    bool isReachableByOthers() const { return !reach().isEmpty(); }
     QString curlCommand() const;
 
     /// Takes effect at the next start.

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Run by ctest; see CMakeLists.txt for the variables.
+
+file(REMOVE_RECURSE "${WORK}")
+file(MAKE_DIRECTORY "${WORK}")
+set(ENV{DESTDIR})
+
+function(run)
+  execute_process(COMMAND ${ARGV} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  message("${output}")
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "failed with ${result}: ${ARGV}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+run(${CMAKE_COMMAND} --install "${BUILD}" --component dev --prefix "${WORK}/dev")
+file(GLOB_RECURSE headers RELATIVE "${WORK}/dev/include" "${WORK}/dev/include/*")
+if(NOT "cwndscope/server/Server.h" IN_LIST headers OR "cwndscope/server/HttpConnection.h" IN_LIST headers)
+  message(FATAL_ERROR "not the public headers: ${headers}")
+endif()
+if(EXISTS "${WORK}/dev/bin")
+  message(FATAL_ERROR "the component dev has programs")
+endif()
+if(WITH_APP)
+  run(${CMAKE_COMMAND} --install "${BUILD}" --component runtime --prefix "${WORK}/runtime")
+  run("${WORK}/runtime/bin/cwndscope" --version)
+  if(NOT output STREQUAL "cwndscope ${VERSION}\n")
+    message(FATAL_ERROR "not the installed program's version: ${output}")
+  endif()
+  if(NOT EXISTS "${WORK}/runtime/share/man/man1/cwndscope.1" OR EXISTS "${WORK}/runtime/include")
+    message(FATAL_ERROR "the component runtime is not what a user needs")
+  endif()
+endif()
+
+# One source that includes every public header, in the order of their names.
+list(SORT headers)
+set(source)
+foreach(header IN LISTS headers)
+  string(APPEND source "#include <${header}>\n")
+endforeach()
+file(WRITE "${WORK}/every_header.cpp" "${source}")
+
+set(flags -Wall -Wextra -Werror)
+if(SANITIZE)
+  list(APPEND flags -fsanitize=${SANITIZE})
+endif()
+list(JOIN flags " " flags)
+string(REPLACE ";" "\\;" prefix_path "${PREFIX_PATH}")
+set(configure ${CMAKE_COMMAND} -G "${GENERATOR}" -S "${CONSUMER}" "-DCMAKE_CXX_COMPILER=${COMPILER}"
+  "-DCMAKE_CXX_FLAGS=${flags}" "-DCMAKE_PREFIX_PATH=${prefix_path}" "-Dcwndscope_ROOT=${WORK}/dev"
+  "-DGENERATED=${WORK}/every_header.cpp")
+run(${configure} -B "${WORK}/build" "-DVERSION=${VERSION}")
+run(${CMAKE_COMMAND} --build "${WORK}/build")
+run("${WORK}/build/consumer")
+
+execute_process(COMMAND ${configure} -B "${WORK}/newer" -DVERSION=99 RESULT_VARIABLE result OUTPUT_QUIET ERROR_QUIET)
+if(result EQUAL 0)
+  message(FATAL_ERROR "a version that is not there was found")
+endif()
