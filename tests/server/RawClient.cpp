@@ -21,7 +21,7 @@ void boundWaits(int descriptor)
 
 } // namespace
 
-RawClient::RawClient(std::uint16_t port, int receiveBuffer)
+RawClient::RawClient(std::uint16_t port, int receiveBuffer, const char *from)
     : m_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
     boundWaits(m_descriptor);
@@ -29,6 +29,10 @@ RawClient::RawClient(std::uint16_t port, int receiveBuffer)
         ::setsockopt(m_descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    if (from) {
+        address.sin_addr.s_addr = inet_addr(from);
+        ::bind(m_descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address);
+    }
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (::connect(m_descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)

@@ -10,8 +10,9 @@
 class RawClient
 {
 public:
-    /// Connects to a port of 127.0.0.1, with a receive buffer of that size if it is not 0.
-    explicit RawClient(std::uint16_t port, int receiveBuffer = 0);
+    /// Connects to a port of 127.0.0.1, with a receive buffer of that size if it is not 0, from an address
+    /// like "127.0.0.2" if there is one.
+    explicit RawClient(std::uint16_t port, int receiveBuffer = 0, const char *from = nullptr);
     /// Connects to a Unix-domain socket.
     explicit RawClient(const QByteArray &path);
     ~RawClient();
