@@ -1,51 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/FileService.h"
 
-#include "http/Authentication.h"
-#include "http/Characters.h"
+#include "http/Admission.h"
 #include "http/ContentCoding.h"
 #include "http/ContentType.h"
 #include "http/DocumentRoot.h"
 #include "http/FileResponse.h"
-#include "http/HostPolicy.h"
 #include "http/Listing.h"
 #include "http/Percent.h"
 #include "http/Target.h"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace cwndscope::http {
 
 namespace {
-
-/// Known, but not for a server that only reads: RFC 9110 section 9.3, RFC 5789 and RFC 4918.
-constexpr std::array<QByteArrayView, 13> unsupportedMethods{
-    "POST", "PUT",       "DELETE", "CONNECT", "TRACE", "PATCH", "PROPFIND",
-    "MOVE", "PROPPATCH", "MKCOL",  "COPY",    "LOCK",  "UNLOCK"};
-
-QByteArray allowedMethods()
-{
-    return QByteArrayLiteral("GET, HEAD, OPTIONS");
-}
-
-Response methodRefusal(const QByteArray &method)
-{
-    if (std::find(unsupportedMethods.begin(), unsupportedMethods.end(), method) == unsupportedMethods.end())
-        return errorResponse(501, "The method is not known.");
-    Response response = errorResponse(405, "Files can only be read here: with GET or HEAD.");
-    response.setField(QByteArrayLiteral("Allow"), allowedMethods());
-    return response;
-}
-
-Response optionsResponse()
-{
-    Response response;
-    response.status = 204;
-    response.setField(QByteArrayLiteral("Allow"), allowedMethods());
-    return response;
-}
 
 Response openRefusal(OpenError error)
 {
@@ -104,9 +73,9 @@ class FileService::Private
 public:
     Private(std::shared_ptr<const DocumentRoot> documentRoot, const FileServiceOptions &options)
         : root(std::move(documentRoot))
-        , hosts(options.allowedHosts)
-        , authentication(options.credentials)
+        , admission(options.allowedHosts, options.credentials)
         , showDotfiles(options.showDotfiles)
+        , listingLink(options.listingLink)
     { }
 
     Response serve(const RequestHead &request, const Target &target) const;
@@ -115,9 +84,9 @@ public:
     Response list(const RequestHead &request, const Target &target, OpenedFile folder) const;
 
     std::shared_ptr<const DocumentRoot> root;
-    HostPolicy hosts;
-    Authentication authentication;
+    Admission admission;
     bool showDotfiles;
+    ListingLink listingLink;
 };
 
 Response FileService::Private::serve(const RequestHead &request, const Target &target) const
@@ -181,7 +150,7 @@ Response FileService::Private::list(const RequestHead &request, const Target &ta
     if (json)
         format = std::make_unique<JsonListing>();
     else
-        format = std::make_unique<HtmlListing>(target.path, order);
+        format = std::make_unique<HtmlListing>(target.path, order, listingLink);
 
     Response response;
     response.setField(QByteArrayLiteral("Content-Type"), format->mediaType());
@@ -212,29 +181,10 @@ FileService::~FileService() = default;
 
 Response FileService::respond(const RequestHead &request, const QByteArray &localHost) const
 {
-    const bool options = request.method == "OPTIONS";
-    if (!options && request.method != "GET" && request.method != "HEAD")
-        return methodRefusal(request.method);
     Target target;
-    if (const Refusal refusal = parseTarget(request.target, target); refusal.status != 0)
-        return errorResponse(refusal.status, refusal.reason);
-    if (target.asterisk && !options)
-        return errorResponse(400, "Only OPTIONS can be about the whole server.");
-    // RFC 9112 section 3.2.2: an absolute-form replaces the Host field.
-    const QByteArray authority =
-        target.authority ? *target.authority : request.field("Host").value_or(QByteArray());
-    if (!d->hosts.accepts(authority, localHost))
-        return errorResponse(421,
-                             "This server does not answer to that host name. Use its address, or localhost.");
-    if (!d->authentication.accepts(request)) {
-        Response response = errorResponse(401, "A user name and a password are needed.");
-        response.setField(QByteArrayLiteral("WWW-Authenticate"), Authentication::challenge());
-        return response;
-    }
-    // RFC 9110 section 10.1.1; expectations of an HTTP/1.0 client are ignored.
-    if (!request.expectsContinue && request.minorVersion >= 1 && request.has("Expect"))
-        return errorResponse(417, "The only expectation this server can meet is 100-continue.");
-    return options ? optionsResponse() : d->serve(request, target);
+    if (auto answer = d->admission.answer(request, localHost, target))
+        return std::move(*answer);
+    return d->serve(request, target);
 }
 
 bool FileService::rootAvailable() const

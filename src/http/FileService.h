@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/ListingLink.h"
 #include "http/RequestHead.h"
 #include "http/Response.h"
 
@@ -19,6 +20,7 @@ struct FileServiceOptions
     bool showDotfiles = false;
     QStringList allowedHosts = {}; ///< see HostPolicy; "*" for any
     QByteArray credentials = {}; ///< "user:password" for Basic (RFC 7617); empty for none
+    ListingLink listingLink = {};
 };
 
 /// Answers requests from a folder: GET, HEAD, OPTIONS, ranges, conditions, listings. One instance may be used

@@ -70,9 +70,10 @@ QByteArray heading(const QByteArray &path)
 
 } // namespace
 
-HtmlListing::HtmlListing(QByteArray path, EntryOrder order)
+HtmlListing::HtmlListing(QByteArray path, EntryOrder order, ListingLink link)
     : m_path(std::move(path))
     , m_order(order)
+    , m_link(std::move(link))
 { }
 
 QByteArray HtmlListing::contentSecurityPolicy()
@@ -139,6 +140,8 @@ QByteArray HtmlListing::end(std::size_t entries, bool unsorted) const
     QByteArray out = "</tbody></table>\n<p>" + grouped(entries) + (entries == 1 ? " entry" : " entries");
     if (unsorted)
         out += "; only the first ones are sorted, there are too many";
+    if (!m_link.text.isEmpty())
+        out += " \u00b7 <a href=\"" + htmlText(m_link.href, false) + "\">" + htmlText(m_link.text) + "</a>";
     return out + "</p></body></html>\n";
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/EntryOrder.h"
+#include "http/ListingLink.h"
 
 #include <QByteArray>
 
@@ -33,7 +34,7 @@ class HtmlListing : public ListingFormat
 {
 public:
     /// `path` is the folder's path in the root, as in Target::path.
-    HtmlListing(QByteArray path, EntryOrder order);
+    HtmlListing(QByteArray path, EntryOrder order, ListingLink link = {});
 
     /// The value of Content-Security-Policy: nothing but the style in the page.
     static QByteArray contentSecurityPolicy();
@@ -48,6 +49,7 @@ private:
 
     QByteArray m_path;
     EntryOrder m_order;
+    ListingLink m_link;
 };
 
 /// An array of objects with name, href, type, size and modified (RFC 8259).

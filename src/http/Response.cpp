@@ -170,10 +170,16 @@ SerializedHead serializeHead(const Response &response, const RequestHead &reques
         else if (head.coding == BodyCoding::Chunked && status != 304)
             appendField(out, "Transfer-Encoding", "chunked");
     }
+    // RFC 9110 section 7.8: who sends Upgrade (as in a 426) names it in Connection, too.
+    const bool upgrade = !interim
+        && std::any_of(response.fields.begin(), response.fields.end(),
+                       [](const FieldLine &line) { return equalsIgnoringCase(line.name, "Upgrade"); });
     if (head.close)
-        out.append("Connection: close\r\n");
+        out.append(upgrade ? "Connection: close, Upgrade\r\n" : "Connection: close\r\n");
     else if (!interim && request.minorVersion == 0)
         out.append("Connection: keep-alive\r\n");
+    else if (upgrade)
+        out.append("Connection: Upgrade\r\n");
     out.append("\r\n");
     return head;
 }
