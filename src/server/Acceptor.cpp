@@ -53,12 +53,20 @@ void Acceptor::stop()
 
 bool Acceptor::openHandler(ServerError *error)
 {
-    if (m_shared->handler)
-        return true;
+    const ServerOptions &options = m_shared->options;
+    if (!m_shared->handler && !openFiles(error))
+        return false;
+    if (m_shared->wrapper)
+        m_shared->handler = m_shared->wrapper(std::move(m_shared->handler), options);
+    return true;
+}
+
+bool Acceptor::openFiles(ServerError *error)
+{
     const ServerOptions &options = m_shared->options;
     QString problem;
     m_files = http::FileService::open({options.root, options.followSymlinks, options.showDotfiles,
-                                       options.allowedHosts, options.credentials},
+                                       options.allowedHosts, options.credentials, options.listingLink},
                                       &problem);
     if (!m_files) {
         *error = {ServerError::Subject::Root, problem};

@@ -42,6 +42,7 @@ public:
 
 private:
     bool openHandler(ServerError *error);
+    bool openFiles(ServerError *error);
     bool openListeners(ServerError *error);
     void listenOn(ListenSocket socket);
     void dispatch(UniqueFd descriptor);

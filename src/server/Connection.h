@@ -39,6 +39,9 @@ public:
     /// on a Unix-domain socket.
     virtual std::optional<tcp::Snapshot> tcpInfo() const = 0;
 
+    /// From now on it is sampled at the chosen interval, even while it is idle or hijacked.
+    virtual void watch() = 0;
+
     /// What Hooks::accepted returned, to keep and change: the counterpart of Go's http.Server.ConnContext.
     virtual std::any &context() = 0;
 

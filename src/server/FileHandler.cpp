@@ -10,8 +10,10 @@ namespace {
 /// "rtt;dur=12.345, cwnd;desc=10": the duration in milliseconds, as the header wants it.
 QByteArray timingOf(const tcp::KernelTcpInfo &info)
 {
-    return "rtt;dur=" + QByteArray::number(double(info.rtt) / 1000, 'f', 3)
-        + ", cwnd;desc=" + QByteArray::number(info.snd_cwnd);
+    const QByteArray window = "cwnd;desc=" + QByteArray::number(info.snd_cwnd);
+    if (info.rtt == 0) // no sample yet
+        return window;
+    return "rtt;dur=" + QByteArray::number(double(info.rtt) / 1000, 'f', 3) + ", " + window;
 }
 
 } // namespace
@@ -23,9 +25,7 @@ FileHandler::FileHandler(std::shared_ptr<const http::FileService> service, bool 
 
 void FileHandler::handle(const Request &request, Responder &responder)
 {
-    const stream::Endpoint &local = request.connection().local();
-    const QByteArray localHost = local.isUnix ? QByteArray() : local.address.toString().toLatin1();
-    http::Response response = m_service->respond(request.head(), localHost);
+    http::Response response = m_service->respond(request.head(), request.connection().local().host());
     if (m_serverTiming) {
         const auto info = request.connection().tcpInfo();
         if (info && CWNDSCOPE_TCP_HAS(*info, snd_cwnd))

@@ -17,6 +17,7 @@ class QTcpSocket;
 namespace cwndscope::server {
 
 class Exchange;
+struct ServerOptions;
 
 /// A request as a handler sees it. Its body, if it had one, was read away. Valid while handle() runs.
 class Request
@@ -94,6 +95,11 @@ protected:
     Handler(const Handler &) = default;
     Handler &operator=(const Handler &) = default;
 };
+
+/// Puts a handler in front of another: answers some requests and passes the others on. Called on the
+/// accepting thread at each start, with the options of that start.
+using HandlerWrapper =
+    std::function<std::shared_ptr<Handler>(std::shared_ptr<Handler> inner, const ServerOptions &options)>;
 
 /// Hooks into the life of a connection, called on its thread, so on several threads at once.
 struct Hooks

@@ -74,6 +74,12 @@ std::optional<tcp::Snapshot> HttpConnection::tcpInfo() const
     return m_duplicate.isValid() ? tcp::readSnapshot(m_duplicate.get()) : std::nullopt;
 }
 
+void HttpConnection::watch()
+{
+    m_watchedByHandler = true;
+    setBusy();
+}
+
 void HttpConnection::open(bool refused)
 {
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::onReadyRead);

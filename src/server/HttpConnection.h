@@ -46,7 +46,8 @@ public:
     void close(stream::CloseReason reason, const QString &detail = {});
 
     /// Something is on the way: a request is in flight, or what was sent is not acknowledged yet.
-    bool isBusy() const { return m_busy; }
+    /// Or a handler wants it to be sampled as if it were.
+    bool isBusy() const { return m_busy || m_watchedByHandler; }
 
     // Connection
     QTcpSocket *socket() const override { return m_socket.get(); }
@@ -58,6 +59,7 @@ public:
     const stream::Endpoint &peer() const override { return m_peer; }
     const std::optional<stream::PeerCredentials> &peerCredentials() const override { return m_credentials; }
     std::optional<tcp::Snapshot> tcpInfo() const override;
+    void watch() override;
     std::any &context() override { return m_context; }
 
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -112,6 +114,7 @@ private:
     stream::ConnectionState m_state = stream::ConnectionState::New;
     stream::CloseReason m_lingerReason = stream::CloseReason::ServerClosed;
     bool m_busy = false;
+    bool m_watchedByHandler = false;
     bool m_processing = false;
     bool m_peerFinished = false;
     bool m_draining = false;

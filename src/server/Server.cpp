@@ -64,6 +64,7 @@ public:
     CallQueue calls; ///< what the threads report, on the server's thread
     std::vector<stream::Sink *> sinks;
     std::shared_ptr<Handler> handler;
+    HandlerWrapper wrapper;
     Hooks hooks;
     std::shared_ptr<WorkerShared> shared;
     std::vector<std::unique_ptr<QThread>> threads;
@@ -81,6 +82,7 @@ void Server::Private::startThreads(const ServerOptions &options)
     shared->options = options;
     shared->hooks = hooks;
     shared->handler = handler;
+    shared->wrapper = wrapper;
     shared->sinks = sinks;
     shared->clock = stream::ClockAnchor::now();
 
@@ -179,6 +181,11 @@ Server::~Server()
 void Server::setHandler(std::shared_ptr<Handler> handler)
 {
     d->handler = std::move(handler);
+}
+
+void Server::wrapHandler(HandlerWrapper wrapper)
+{
+    d->wrapper = std::move(wrapper);
 }
 
 void Server::setHooks(Hooks hooks)

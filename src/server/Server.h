@@ -29,6 +29,8 @@ public:
     /// Answers instead of the files under ServerOptions::root; nullptr for those. Takes effect at the next
     /// start.
     void setHandler(std::shared_ptr<Handler> handler);
+    /// Puts a handler in front of that one, or of the files. Takes effect at the next start.
+    void wrapHandler(HandlerWrapper wrapper);
     /// Takes effect at the next start.
     void setHooks(Hooks hooks);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/ListingLink.h"
 #include "server/SocketCaps.h"
 
 #include <QByteArray>
@@ -50,6 +51,7 @@ struct ServerOptions
     QStringList allowedHosts; ///< names for the Host field beyond addresses and localhost; "*" for any
     QByteArray credentials; ///< "user:password" for Basic; empty for none
     bool serverTiming = false;
+    http::ListingLink listingLink; ///< to what a handler in front of the files answers
 };
 
 } // namespace cwndscope::server

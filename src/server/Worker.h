@@ -23,6 +23,7 @@ struct WorkerShared
     ServerOptions options;
     Hooks hooks;
     std::shared_ptr<Handler> handler;
+    HandlerWrapper wrapper;
     std::vector<stream::Sink *> sinks;
     stream::ClockAnchor clock;
     std::atomic<stream::RequestId> lastRequest{0};

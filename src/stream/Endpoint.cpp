@@ -85,6 +85,11 @@ QString Endpoint::toString() const
     return host + QLatin1Char(':') + QString::number(port);
 }
 
+QByteArray Endpoint::host() const
+{
+    return isUnix ? QByteArray() : address.toString().toLatin1();
+}
+
 std::optional<Endpoint> Endpoint::local(int descriptor)
 {
     return endpoint(descriptor, ::getsockname);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QHostAddress>
 #include <QString>
 
@@ -21,6 +22,8 @@ struct Endpoint
     /// "192.0.2.1:80", "[2001:db8::1]:80", "[fe80::1%eth0]:80", "unix:/run/x.sock" or "unix:". IPv4-mapped
     /// IPv6 addresses are shown as the IPv4 address they are.
     QString toString() const;
+    /// The address as Host may name it: without port and brackets; empty for a Unix-domain socket.
+    QByteArray host() const;
     bool operator==(const Endpoint &) const = default;
 
     /// Of a descriptor's own end or the other one (getsockname, getpeername). std::nullopt when the kernel

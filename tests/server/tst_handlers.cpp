@@ -27,6 +27,7 @@ private Q_SLOTS:
     void noAnswerIs500();
     void answersOnlyOnce();
     void serverTiming();
+    void handlersInFrontOfAnother();
     void examples_data();
     void examples();
 };
@@ -122,6 +123,32 @@ void TestHandlers::serverTiming()
         const QByteArray head = client.receive().toLower();
         QCOMPARE(head.contains("\r\nserver-timing: rtt;dur="), on);
         QCOMPARE(head.contains("cwnd;desc="), on);
+    }
+}
+
+void TestHandlers::handlersInFrontOfAnother()
+{
+    TestServer test;
+    test.write(QStringLiteral("file"), "from the file");
+    std::atomic<int> starts = 0;
+    test.server.wrapHandler(
+        [&](std::shared_ptr<server::Handler> inner, const server::ServerOptions &options) {
+            starts += options.root == test.root();
+            return handler([inner](const server::Request &request, server::Responder &responder) {
+                if (request.head().target == "/mine")
+                    responder.send(text("from the front"));
+                else
+                    inner->handle(request, responder);
+            });
+        });
+    for (int start = 1; start <= 2; ++start) {
+        QVERIFY(test.start());
+        QCOMPARE(starts.load(), start);
+        RawClient client(test.port());
+        QVERIFY(client.send(get("/mine") + get("/file")));
+        QCOMPARE(bodyOf(client.receiveResponse()), QByteArray("from the front"));
+        QCOMPARE(bodyOf(client.receiveResponse()), QByteArray("from the file"));
+        QVERIFY(test.stop());
     }
 }
 
