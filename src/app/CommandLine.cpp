@@ -83,6 +83,8 @@ public:
         "auth-file", "The same from the first line of a file, which no list of processes shows.", "FILE");
     QCommandLineOption serverTiming =
         option("server-timing", "Tell clients the kernel's view in a Server-Timing header.");
+    QCommandLineOption noLive =
+        option("no-live", "Do not show clients what the kernel knows of their own connections.");
     QCommandLineOption version =
         option({QStringLiteral("v"), QStringLiteral("version")}, "Print the version.");
     QCommandLineOption help = option({QStringLiteral("h"), QStringLiteral("help")}, "Print this text.");
@@ -101,8 +103,8 @@ Parser::Parser()
                        duration,    csv,           requestsCsv,    filter,         congestionControl,
                        sendBuffer,  maxPacingRate, demo,           noStart,        headerTimeout,
                        idleTimeout, writeTimeout,  maxConnections, followSymlinks, showDotfiles,
-                       allowHost,   auth,          authFile,       serverTiming,   version,
-                       help});
+                       allowHost,   auth,          authFile,       serverTiming,   noLive,
+                       version,     help});
 }
 
 /// Turns parsed options into values; the first thing that is wrong is kept.
@@ -291,6 +293,7 @@ Command parseCommandLine(const QStringList &arguments)
     options.duration = reader.seconds(p.duration, false);
     options.headless = p.parser.isSet(p.headless);
     options.demo = p.parser.isSet(p.demo);
+    options.live = !p.parser.isSet(p.noLive);
     options.startAtOnce = !p.parser.isSet(p.noStart);
     if (options.headless && !options.startAtOnce)
         reader.fail(QStringLiteral("--no-start makes no sense with --headless"));

@@ -9,6 +9,7 @@
 #include "app/Session.h"
 #include "app/SocketActivation.h"
 #include "app/Terminal.h"
+#include "live/LiveHandler.h"
 #include "server/Server.h"
 #include "store/Store.h"
 #include "stream/Mailbox.h"
@@ -85,7 +86,10 @@ int runHeadless(const app::Options &options, int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     app::CsvOutputs outputs; // sinks outlive the source that delivers to them
+    live::Hub hub;
     server::Server server;
+    if (options.live)
+        live::LiveHandler::install(server, hub);
     if (const auto problem = outputs.open(options, server)) {
         app::printError(*problem);
         return exitFailure;
@@ -111,7 +115,10 @@ int runWindow(const app::Options &options, int argc, char *argv[])
     app::CsvOutputs outputs; // sinks outlive the source that delivers to them
     stream::Mailbox mailbox;
     store::Store store;
+    live::Hub hub;
     server::Server server;
+    if (options.live)
+        live::LiveHandler::install(server, hub);
     server.addSink(&mailbox);
     QObject::connect(
         &mailbox, &stream::Mailbox::available, &store, [&] { store.apply(mailbox.takeAll()); },
@@ -191,6 +198,9 @@ int main(int argc, char *argv[])
         options.server.credentials = std::get<QByteArray>(read);
     }
 
+    if (options.live)
+        options.server.listingLink = {live::LiveHandler::pagePath(),
+                                      QByteArrayLiteral("your connections, live")};
     std::optional<app::DemoFolder> demoFolder;
     if (options.server.root.isEmpty() && options.demo) {
         if (const auto problem = demoFolder.emplace().create()) {

@@ -119,7 +119,7 @@ void TestCommandLine::everyOption()
                        "--header-timeout 0 --idle-timeout 2 --write-timeout 3 "
                        "--max-connections 7 --follow-symlinks --show-dotfiles "
                        "--allow-host a.example --allow-host b.example "
-                       "--auth me:a:b --server-timing /srv")
+                       "--auth me:a:b --server-timing --no-live /srv")
             .split(u' '));
     const auto *options = std::get_if<app::Options>(&command);
     QVERIFY(options);
@@ -148,6 +148,7 @@ void TestCommandLine::everyOption()
     QCOMPARE(options->server.credentials, QByteArray("me:a:b"));
     QVERIFY(!options->listensByDefault);
     QVERIFY(options->server.serverTiming);
+    QVERIFY(!options->live);
     QCOMPARE(options->server.root, QStringLiteral("/srv"));
 }
 

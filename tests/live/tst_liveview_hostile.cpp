@@ -197,9 +197,7 @@ void TestLiveViewHostile::quickOpenAndClose()
         if (round % 2 == 0)
             client.reset();
     }
-    QTRY_COMPARE_WITH_TIMEOUT(live.test.sink.count<stream::Closed>(), live.test.sink.count<stream::Opened>(),
-                              20'000);
-    QTRY_VERIFY(openDescriptors() <= before);
+    QTRY_VERIFY_WITH_TIMEOUT(openDescriptors() <= before, 20'000);
     QVERIFY(serves(live));
 }
 
