@@ -57,9 +57,12 @@ QByteArray contentRange(const ByteRange &range, std::uint64_t size)
 void addParts(Response &response, const std::vector<ByteRange> &ranges, Descriptor &descriptor,
               std::uint64_t size, const QByteArray &contentType)
 {
-    // Random, so that nobody can put it into a file beforehand.
-    const QByteArray boundary = QByteArray::number(QRandomGenerator::global()->generate64(), 36)
-        + QByteArray::number(QRandomGenerator::global()->generate64(), 36);
+    // Random, so that nobody can put it into a file beforehand; but of one length, so that the response is,
+    // too.
+    const auto random = [] {
+        return QByteArray::number(QRandomGenerator::global()->generate64(), 36).rightJustified(13, '0');
+    };
+    const QByteArray boundary = random() + random();
     const auto file = std::make_shared<const FileHandle>(descriptor.release());
     response.setField(QByteArrayLiteral("Content-Type"), "multipart/byteranges; boundary=" + boundary);
     QByteArray separator = "--" + boundary;

@@ -27,9 +27,6 @@ namespace {
 constexpr qint64 readAheadBytes = 64 * 1024;
 /// Pipelined requests of one connection before the others of its thread get their turn.
 constexpr int requestsPerTurn = 64;
-/// A head can only be refused early by its length, so shorter input without a new line end need not be parsed
-/// again.
-constexpr qsizetype parseAnywayBytes = 8 * 1024;
 /// After our FIN: how long, and for how much, we go on reading so that no RST destroys the answer (RFC 9112
 /// section 9.6).
 constexpr std::chrono::milliseconds lingerTime{2000};
@@ -180,11 +177,8 @@ bool HttpConnection::step()
             setDeadline(m_host.options().headerTimeout);
         setState(ConnectionState::Active);
     }
-    if (m_parsedSize > 0 && m_input.size() < parseAnywayBytes && m_input.indexOf('\n', m_parsedSize) < 0) {
-        m_parsedSize = m_input.size();
-        return false;
-    }
-
+    // From its beginning each time: what cannot become a request is refused at that byte, however it was
+    // split.
     http::ParseResult result = http::parseRequestHead(m_input);
     if (result.kind == http::ParseResult::Kind::Incomplete) {
         m_parsedSize = m_input.size();
@@ -267,6 +261,8 @@ void HttpConnection::refuse(http::RequestHead head, int status, const char *sent
     const auto now = stream::monotonicNow();
     m_deadline = {};
     setBusy();
+    if (m_state != ConnectionState::Active)
+        setState(ConnectionState::Active);
     m_input = {};
     m_parsedSize = 0;
     m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
