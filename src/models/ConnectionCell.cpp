@@ -109,8 +109,9 @@ QString processText(const store::Connection &connection)
 /// A Unix-domain client seldom has an address; it is known by its process.
 QString peerText(const store::Connection &connection)
 {
-    const QString address = format::printable(connection.peer.toString());
-    return connection.credentials ? address + QLatin1Char(' ') + processText(connection) : address;
+    return connection.credentials && connection.peer.path.isEmpty()
+        ? processText(connection)
+        : format::printable(connection.peer.toString());
 }
 
 QString requestState(const store::Connection &connection, const store::Request &request)

@@ -350,7 +350,7 @@ void ConnectionModelTest::absentIsNotZero()
     QCOMPARE(f.model.data(f.model.indexOf(2, acked), Qt::AccessibleTextRole).toString(),
              QStringLiteral("needs Linux 4.1"));
     QCOMPARE(f.text(1, Model::PeerProcessColumn), QStringLiteral("curl (4242), uid 1000"));
-    QCOMPARE(f.text(1, Model::PeerColumn), QStringLiteral("unix: curl (4242), uid 1000"));
+    QCOMPARE(f.text(1, Model::PeerColumn), QStringLiteral("curl (4242), uid 1000"));
     QCOMPARE(f.text(1, Model::LocalColumn), QStringLiteral("unix:/run/x"));
 }
 
