@@ -71,8 +71,9 @@ public:
     /// peer has closed the connection or finished sending. What goes over the socket from now on is the
     /// hijacker's, so the request ends without a status.
     ///
-    /// The socket may be moved to another thread. While it lives on the server's, which ends with the server,
-    /// it is disconnected when the server stops; and when somebody asks for the connection to be closed.
+    /// The socket may be moved to another thread, in a later turn of the event loop: the handler runs inside
+    /// a signal of it. While it lives on the server's, which ends with the server, it is disconnected when
+    /// the server stops; and when somebody asks for the connection to be closed.
     HijackedSocket hijack();
     /// Whether it was answered or hijacked, or the connection is gone.
     bool isDone() const;

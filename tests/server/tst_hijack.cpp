@@ -48,10 +48,13 @@ public:
     void take(server::HijackedSocket hijacked)
     {
         QTcpSocket *socket = hijacked.socket.release();
-        socket->moveToThread(&m_thread);
-        m_calls.post([socket, readAhead = hijacked.readAhead] {
-            QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-            shout(socket, readAhead);
+        // Not at once: the handler runs inside a signal of the socket.
+        QTimer::singleShot(0, [this, socket, readAhead = hijacked.readAhead] {
+            socket->moveToThread(&m_thread);
+            m_calls.post([socket, readAhead] {
+                QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+                shout(socket, readAhead);
+            });
         });
     }
 
