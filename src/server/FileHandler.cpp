@@ -10,7 +10,7 @@ namespace {
 /// "rtt;dur=12.345, cwnd;desc=10": the duration in milliseconds, as the header wants it.
 QByteArray timingOf(const tcp::KernelTcpInfo &info)
 {
-    const QByteArray window = "cwnd;desc=" + QByteArray::number(info.snd_cwnd);
+    QByteArray window = "cwnd;desc=" + QByteArray::number(info.snd_cwnd);
     if (info.rtt == 0) // no sample yet
         return window;
     return "rtt;dur=" + QByteArray::number(double(info.rtt) / 1000, 'f', 3) + ", " + window;

@@ -69,14 +69,14 @@ const closeReasons = {
 };
 
 const graphs = [
-  { name: "cwnd", title: "Congestion window", what: "may be on the way to you at a time", color: "--cwnd", fill: "flight", fillColor: "--flight",
+  { name: "cwnd", title: "Congestion window", what: "allowed on the way to you", color: "--cwnd", fill: "flight", fillColor: "--flight",
     format: value => count(Math.round(value), "packet", "packets") },
   { name: "rtt", title: "Round-trip time", what: "to you and back", color: "--rtt", format: micros },
-  { name: "goodput", title: "Goodput", what: "data that you have confirmed", color: "--good", format: rate },
+  { name: "goodput", title: "Goodput", what: "data you have confirmed", color: "--good", format: rate },
 ];
 
 const limits = [
-  { name: "net", title: "limited by the network" }, { name: "recv", title: "by your receive window" },
+  { name: "net", title: "limited by the network or pacing" }, { name: "recv", title: "by your receive window" },
   { name: "sndbuf", title: "by the server\u2019s send buffer" }, { name: "idle", title: "nothing to send" },
 ];
 
