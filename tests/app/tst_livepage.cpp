@@ -70,7 +70,8 @@ void TestLivePage::showsWhatTheSameBrowserDownloads()
     QTRY_VERIFY(text("article .cwnd .value").contains(QStringLiteral("packet")));
     QTRY_VERIFY(text("article .rtt .value").endsWith(u's'));
 
-    QCOMPARE(browser.evaluate(QStringLiteral("document.querySelector('progress').offsetHeight")).toInt(-1), 0);
+    QCOMPARE(browser.evaluate(QStringLiteral("document.querySelector('progress').offsetHeight")).toInt(-1),
+             0);
 
     // A download on another connection, slow, with a name that must not become an element.
     browser.evaluate(

@@ -2,6 +2,7 @@
 #include "LiveServer.h"
 #include "RawClient.h"
 #include "RawView.h"
+#include "Sanitizers.h"
 #include "ViewClient.h"
 
 #include <QJsonDocument>
@@ -188,7 +189,11 @@ void TestLiveViewHostile::quickOpenAndClose()
     live.test.options.threads = 2;
     QVERIFY(live.test.start());
     const int before = openDescriptors();
+#if defined(CWNDSCOPE_ASAN) || defined(CWNDSCOPE_TSAN)
+    constexpr int rounds = 500;
+#else
     constexpr int rounds = 2000;
+#endif
     for (int round = 0; round < rounds; ++round) {
         RawClient client(live.test.port());
         QVERIFY(client.send(rawview::request()));
