@@ -55,6 +55,8 @@ public:
         option("requests-csv", "Write each finished request; - is standard output.", "FILE");
     QCommandLineOption filter =
         option("filter", "Write only the rows that match, for example \"rtt>50ms path:/iso\".", "EXPR");
+    QCommandLineOption report =
+        option("report", "At the end, write what held each connection and request back, as JSON.", "FILE");
     QCommandLineOption congestionControl = option(
         "congestion-control", "Congestion control of accepted connections, for example cubic.", "NAME");
     QCommandLineOption sendBuffer = option(
@@ -99,12 +101,34 @@ Parser::Parser()
     parser.addPositionalArgument(QStringLiteral("DIR"),
                                  QStringLiteral("The folder to serve; default the current folder."),
                                  QStringLiteral("[DIR]"));
-    parser.addOptions({listen,      unixPath,      interval,       threads,        headless,
-                       duration,    csv,           requestsCsv,    filter,         congestionControl,
-                       sendBuffer,  maxPacingRate, demo,           noStart,        headerTimeout,
-                       idleTimeout, writeTimeout,  maxConnections, followSymlinks, showDotfiles,
-                       allowHost,   auth,          authFile,       serverTiming,   noLive,
-                       version,     help});
+    parser.addOptions({listen,
+                       unixPath,
+                       interval,
+                       threads,
+                       headless,
+                       duration,
+                       csv,
+                       requestsCsv,
+                       filter,
+                       report,
+                       congestionControl,
+                       sendBuffer,
+                       maxPacingRate,
+                       demo,
+                       noStart,
+                       headerTimeout,
+                       idleTimeout,
+                       writeTimeout,
+                       maxConnections,
+                       followSymlinks,
+                       showDotfiles,
+                       allowHost,
+                       auth,
+                       authFile,
+                       serverTiming,
+                       noLive,
+                       version,
+                       help});
 }
 
 /// Turns parsed options into values; the first thing that is wrong is kept.
@@ -226,6 +250,10 @@ void readOutputs(const Parser &p, Reader &reader, Options &options)
 {
     options.samplesCsv = reader.text(p.csv);
     options.requestsCsv = reader.text(p.requestsCsv);
+    options.report = reader.text(p.report);
+    if (!options.report.isEmpty()
+        && (options.report == options.samplesCsv || options.report == options.requestsCsv))
+        reader.fail(QStringLiteral("--report and a CSV name the same file"));
     if (!options.samplesCsv.isEmpty() && options.samplesCsv == options.requestsCsv) {
         reader.fail(options.samplesCsv == standardOutput
                         ? QStringLiteral("--csv and --requests-csv cannot both be standard output")

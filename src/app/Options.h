@@ -26,6 +26,7 @@ struct Options
     QString requestsCsv; ///< the same
     QString filterText; ///< as it was written
     filter::Filter filter; ///< of the rows of both
+    QString report; ///< empty for none
 };
 
 } // namespace cwndscope::app

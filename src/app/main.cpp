@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/Analysis.h"
 #include "app/CommandLine.h"
 #include "app/Credentials.h"
 #include "app/CsvOutputs.h"
@@ -9,6 +10,7 @@
 #include "app/Session.h"
 #include "app/SocketActivation.h"
 #include "app/Terminal.h"
+#include "export/Report.h"
 #include "live/LiveHandler.h"
 #include "server/Server.h"
 #include "store/Store.h"
@@ -64,8 +66,34 @@ void connectDemo(app::DemoTraffic &demo, server::Server &server, app::Session &s
     QObject::connect(&session, &app::Session::ending, &demo, [&demo] { demo.setWanted(false); });
 }
 
+/// Adds what still waits to the analysis and writes the report that was asked for. False when that failed.
+bool report(const app::Options &options, stream::Mailbox &mailbox, analysis::Analysis &analysis)
+{
+    if (options.report.isEmpty())
+        return true;
+    analysis.apply(mailbox.takeAll());
+    const auto problem = exporting::saveReport(analysis, options.report);
+    if (problem)
+        app::printError(*problem);
+    return !problem;
+}
+
+/// Opens the files that were asked for; false, with the reason printed, when that cannot be.
+bool openOutputs(const app::Options &options, app::CsvOutputs &outputs, server::Server &server)
+{
+    std::optional<QString> problem;
+    if (!options.report.isEmpty())
+        problem = exporting::checkReportPath(options.report);
+    if (!problem)
+        problem = outputs.open(options, server);
+    if (problem)
+        app::printError(*problem);
+    return !problem;
+}
+
 /// Runs the event loop until the session has ended and everything is written.
-int run(QCoreApplication &application, app::Session &session, app::CsvOutputs &outputs)
+int run(QCoreApplication &application, app::Session &session, app::CsvOutputs &outputs,
+        const std::function<bool()> &report)
 {
     QObject::connect(&outputs, &app::CsvOutputs::failed, &session, &app::Session::reportFailure);
     QObject::connect(&outputs, &app::CsvOutputs::rowsLost, &session, [](quint64 total) {
@@ -74,8 +102,9 @@ int run(QCoreApplication &application, app::Session &session, app::CsvOutputs &o
     QObject::connect(&session, &app::Session::finished, &application, &QCoreApplication::exit,
                      Qt::QueuedConnection);
     const int exitCode = QCoreApplication::exec();
+    const bool isReported = report();
     if (outputs.finish())
-        return exitCode;
+        return isReported ? exitCode : exitFailure;
     if (exitCode == 0)
         app::printError(QStringLiteral(
             "Not everything could be written in time; the CSV ends early, at the end of a row."));
@@ -87,19 +116,25 @@ int runHeadless(const app::Options &options, int argc, char *argv[])
     QCoreApplication application(argc, argv);
     app::CsvOutputs outputs; // sinks outlive the source that delivers to them
     live::Hub hub;
+    stream::Mailbox mailbox;
+    analysis::Analysis analysis;
     server::Server server;
     if (options.live)
         live::LiveHandler::install(server, hub);
-    if (const auto problem = outputs.open(options, server)) {
-        app::printError(*problem);
+    if (!openOutputs(options, outputs, server))
         return exitFailure;
+    if (!options.report.isEmpty()) {
+        server.addSink(&mailbox);
+        QObject::connect(
+            &mailbox, &stream::Mailbox::available, &server, [&] { analysis.apply(mailbox.takeAll()); },
+            Qt::QueuedConnection);
     }
     app::Session session(server, options);
     app::DemoTraffic demo;
     connectDemo(demo, server, session, [&options] { return options.server; });
     demo.setWanted(options.demo);
     session.serveOnTerminal();
-    return run(application, session, outputs);
+    return run(application, session, outputs, [&] { return report(options, mailbox, analysis); });
 }
 
 int runWindow(const app::Options &options, int argc, char *argv[])
@@ -116,17 +151,21 @@ int runWindow(const app::Options &options, int argc, char *argv[])
     stream::Mailbox mailbox;
     store::Store store;
     live::Hub hub;
+    analysis::Analysis analysis;
     server::Server server;
     if (options.live)
         live::LiveHandler::install(server, hub);
     server.addSink(&mailbox);
     QObject::connect(
-        &mailbox, &stream::Mailbox::available, &store, [&] { store.apply(mailbox.takeAll()); },
+        &mailbox, &stream::Mailbox::available, &store,
+        [&] {
+            const std::vector<stream::BatchPtr> batches = mailbox.takeAll();
+            analysis.apply(batches);
+            store.apply(batches);
+        },
         Qt::QueuedConnection);
-    if (const auto problem = outputs.open(options, server)) {
-        app::printError(*problem);
+    if (!openOutputs(options, outputs, server))
         return exitFailure;
-    }
 
     app::Session session(server, options);
     ui::MainWindow window(server, store);
@@ -148,7 +187,7 @@ int runWindow(const app::Options &options, int argc, char *argv[])
     window.show();
     if (options.startAtOnce)
         window.startServing();
-    return run(application, session, outputs);
+    return run(application, session, outputs, [&] { return report(options, mailbox, analysis); });
 }
 
 } // namespace

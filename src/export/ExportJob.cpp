@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/ExportJob.h"
 
-#include "export/FileMessage.h"
+#include "analysis/WaterfallHistory.h"
 #include "export/RequestCsv.h"
 #include "export/SampleCsv.h"
 #include "export/SignalMask.h"
+#include "export/WholeFile.h"
 
 #include <QElapsedTimer>
-#include <QFileInfo>
 #include <QSaveFile>
 #include <QThread>
 
@@ -86,8 +86,11 @@ bool writeRequests(RowFile &file, const std::vector<store::Connection> &connecti
 {
     file.buffer() += RequestCsv::header();
     for (const store::Connection &connection : connections) {
+        const auto waterfalls = analysis::waterfalls(connection);
         for (const store::Request &request : connection.requests) {
-            RequestCsv::appendRow(file.buffer(), connection, request);
+            const auto found = waterfalls.find(request.id);
+            RequestCsv::appendRow(file.buffer(), connection, request,
+                                  found == waterfalls.end() ? analysis::Waterfall{} : found->second);
             if (!file.rowDone())
                 return false;
         }
@@ -146,19 +149,12 @@ void ExportJob::cancel()
 
 std::function<void()> ExportJob::run()
 {
-    const auto failure = [this](const QString &reason, const QString &advice) {
-        return [this, message = fileMessage(m_filePath, reason, advice)] { Q_EMIT failed(message); };
+    const auto failure = [this](const QString &message) {
+        return [this, message] { Q_EMIT failed(message); };
     };
-    // A FIFO that nobody reads would block for ever, and a device cannot be replaced by a whole file.
-    const QFileInfo target(m_filePath);
-    if (target.isDir())
-        return failure(tr("it is a folder"), tr("Name a file in that folder."));
-    if (target.exists() && !target.isFile())
-        return failure(tr("it is a pipe or a device"), tr("Choose the name of an ordinary file."));
-
     QSaveFile file(m_filePath);
-    if (!file.open(QIODevice::WriteOnly))
-        return failure(file.errorString(), tr("Choose a folder that exists and where you may write."));
+    if (const auto problem = openWholeFile(file))
+        return failure(*problem);
     RowFile rows(file, rowCount(m_connections, m_kind), m_cancelled, [this](double fraction) {
         QMetaObject::invokeMethod(
             this, [this, fraction] { Q_EMIT progress(fraction); }, Qt::QueuedConnection);
@@ -168,7 +164,7 @@ std::function<void()> ExportJob::run()
     if (m_cancelled)
         return [this] { Q_EMIT cancelled(); };
     if (!isWhole || !file.commit())
-        return failure(file.errorString(), tr("Free some space or choose another place."));
+        return failure(unwrittenMessage(file));
     return [this, count = rows.rows()] {
         Q_EMIT progress(1);
         Q_EMIT finished(count);

@@ -24,11 +24,12 @@ QByteArray RequestCsv::header()
 {
     return QByteArrayLiteral(
         "request_id,connection,descriptor,peer,method,target,status,started,first_byte_us,"
-        "last_byte_us,finished_us,body_length,body_bytes,bytes_sent,complete\r\n");
+        "last_byte_us,finished_us,body_length,body_bytes,bytes_sent,complete,"
+        "head_us,unsent_zero_us,unsent_zero_error_us,acked_us,acked_error_us\r\n");
 }
 
 void RequestCsv::appendRow(QByteArray &out, const store::Connection &connection,
-                           const store::Request &request)
+                           const store::Request &request, const analysis::Waterfall &waterfall)
 {
     // 0 as the status of a finished request: no answer was begun.
     const int status = request.status.value_or(request.finished ? request.finished->status : 0);
@@ -63,6 +64,17 @@ void RequestCsv::appendRow(QByteArray &out, const store::Connection &connection,
         row.number(request.bodySent);
         row.empty();
         row.empty();
+    }
+    row.number(0); // the head is what starts the clock
+    for (const auto &instant : {waterfall.unsentZero, waterfall.acked}) {
+        if (instant) {
+            appendSince(row, request.started, instant->time);
+            row.number(
+                std::int64_t(std::chrono::duration_cast<std::chrono::microseconds>(instant->error).count()));
+        } else {
+            row.empty();
+            row.empty();
+        }
     }
     row.endRow();
 }

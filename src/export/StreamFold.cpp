@@ -17,6 +17,17 @@ filter::Subject StreamFold::Entry::subject(const store::Request *request, stream
             request};
 }
 
+void StreamFold::Entry::finish(stream::RequestId id, const analysis::Waterfall &waterfall,
+                               const Visitor &visitor)
+{
+    const auto found = std::find_if(draining.begin(), draining.end(),
+                                    [id](const store::Request &request) { return request.id == id; });
+    if (found == draining.end())
+        return;
+    visitor.finished(connection, *found, waterfall);
+    draining.erase(found);
+}
+
 StreamFold::Entry *StreamFold::find(stream::ConnectionId id)
 {
     const auto found = m_connections.find(id);
@@ -33,6 +44,19 @@ store::Request *StreamFold::find(Entry *entry, stream::RequestId id)
     return found == requests.end() ? nullptr : &*found;
 }
 
+analysis::WaterfallTracker::Done StreamFold::Entry::done(const Visitor &visitor)
+{
+    return [this, &visitor](stream::RequestId id, const analysis::Waterfall &waterfall) {
+        finish(id, waterfall, visitor);
+    };
+}
+
+void StreamFold::finish(const Visitor &visitor)
+{
+    for (auto &[id, entry] : m_connections)
+        entry.waterfalls.close(entry.done(visitor));
+}
+
 void StreamFold::apply(const stream::Batch &batch, const Visitor &visitor)
 {
     for (const stream::Observation &observation : batch.observations) {
@@ -46,7 +70,7 @@ void StreamFold::apply(const stream::Batch &batch, const Visitor &visitor)
             connection.credentials = opened->credentials;
             connection.clock = batch.clock;
             connection.opened = opened->time;
-            m_connections.insert_or_assign(opened->connection, Entry{std::move(connection), {}});
+            m_connections.insert_or_assign(opened->connection, Entry{std::move(connection), {}, {}, {}});
         } else if (const auto *state = std::get_if<stream::StateChanged>(&observation)) {
             if (Entry *entry = find(state->connection))
                 entry->connection.state = state->state;
@@ -77,7 +101,10 @@ void StreamFold::apply(const stream::Batch &batch, const Visitor &visitor)
                     request->status = finished->status;
                 request->bodySent = finished->bodyBytes;
                 entry->connection.bytesSent += finished->bytesSent;
-                visitor.finished(entry->subject(request, finished->time), *request);
+                if (visitor.wants(entry->subject(request, finished->time)))
+                    entry->draining.push_back(*request);
+                const auto &latest = entry->connection.latest;
+                entry->waterfalls.finished(*finished, latest ? &*latest : nullptr, entry->done(visitor));
             }
         } else if (const auto *sample = std::get_if<stream::Sample>(&observation)) {
             if (Entry *entry = find(sample->connection)) {
@@ -87,8 +114,11 @@ void StreamFold::apply(const stream::Batch &batch, const Visitor &visitor)
                 entry->connection.latest = *sample;
                 entry->goodput.add(*sample);
                 visitor.sample(entry->subject(request, sample->time), *sample);
+                entry->waterfalls.add(*sample, entry->done(visitor));
             }
         } else if (const auto *closed = std::get_if<stream::Closed>(&observation)) {
+            if (Entry *entry = find(closed->connection))
+                entry->waterfalls.close(entry->done(visitor));
             m_connections.erase(closed->connection);
             visitor.gone(closed->connection);
         }

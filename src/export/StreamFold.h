@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/Waterfall.h"
 #include "filter/Filter.h"
 #include "store/Connection.h"
 #include "store/Goodput.h"
 #include "stream/Batch.h"
 
+#include <deque>
 #include <functional>
 #include <unordered_map>
 
@@ -21,19 +23,30 @@ public:
     {
         /// The subject is for a filter: the request is the sample's, or the one that finished.
         std::function<void(const filter::Subject &, const stream::Sample &)> sample;
-        std::function<void(const filter::Subject &, const store::Request &)> finished;
+        /// Whether `finished` is to be told of a request that has just finished.
+        std::function<bool(const filter::Subject &)> wants;
+        /// It is acknowledged, or nothing more can be learned of that.
+        std::function<void(const store::Connection &, const store::Request &, const analysis::Waterfall &)>
+            finished;
         std::function<void(stream::ConnectionId)> gone;
     };
 
     void apply(const stream::Batch &batch, const Visitor &visitor);
+    /// Tells of what is finished but not acknowledged, because nothing more will come.
+    void finish(const Visitor &visitor);
 
 private:
     struct Entry
     {
         store::Connection connection;
         store::Goodput goodput;
+        analysis::WaterfallTracker waterfalls;
+        std::deque<store::Request> draining; ///< wanted ones that `waterfalls` follows
 
         filter::Subject subject(const store::Request *request, stream::MonotonicTime now) const;
+        /// Tells of a request that was draining.
+        void finish(stream::RequestId id, const analysis::Waterfall &waterfall, const Visitor &visitor);
+        analysis::WaterfallTracker::Done done(const Visitor &visitor);
     };
 
     Entry *find(stream::ConnectionId id);

@@ -106,7 +106,7 @@ void StreamingCsv::Worker::run()
             const std::lock_guard lock(m_mutex);
             isEnding = m_deadline.has_value();
         }
-        takeBatches();
+        takeBatches(isEnding);
         if (!openFifo() || !writeRows())
             break;
         reportLost(isEnding);
@@ -145,7 +145,7 @@ template <typename Append> void StreamingCsv::Worker::addRow(const Append &appen
     m_rows.rowDone();
 }
 
-void StreamingCsv::Worker::takeBatches()
+void StreamingCsv::Worker::takeBatches(bool isEnding)
 {
     const bool wantsSamples = m_options.kind == Kind::Samples;
     const StreamFold::Visitor visitor{
@@ -153,15 +153,20 @@ void StreamingCsv::Worker::takeBatches()
             if (wantsSamples && m_options.filter.matches(subject))
                 addRow([&](QByteArray &out) { m_samples.appendRow(out, subject.connection, sample); });
         },
-        [this, wantsSamples](const filter::Subject &subject, const store::Request &request) {
-            if (!wantsSamples && m_options.filter.matches(subject))
-                addRow([&](QByteArray &out) { RequestCsv::appendRow(out, subject.connection, request); });
+        [this, wantsSamples](const filter::Subject &subject) {
+            return !wantsSamples && m_options.filter.matches(subject);
+        },
+        [this](const store::Connection &connection, const store::Request &request,
+               const analysis::Waterfall &waterfall) {
+            addRow([&](QByteArray &out) { RequestCsv::appendRow(out, connection, request, waterfall); });
         },
         [this](stream::ConnectionId id) { m_samples.forget(id); },
     };
     const std::vector<stream::BatchPtr> batches = m_mailbox.takeAll();
     for (const stream::BatchPtr &batch : batches)
         m_fold.apply(*batch, visitor);
+    if (isEnding)
+        m_fold.finish(visitor);
 }
 
 bool StreamingCsv::Worker::openFifo()

@@ -34,7 +34,7 @@ private:
     void wake();
     void run();
     void waitForWork();
-    void takeBatches();
+    void takeBatches(bool isEnding);
     template <typename Append> void addRow(const Append &append);
     bool openFifo();
     bool writeRows();

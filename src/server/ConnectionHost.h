@@ -22,6 +22,8 @@ public:
     virtual void observe(stream::Observation observation) = 0;
     /// The connection became busy and wants to be sampled at the chosen interval.
     virtual void becameBusy(HttpConnection &connection) = 0;
+    /// A large response is handed to the kernel as a whole, and its end is on the way.
+    virtual void responseDrains(HttpConnection &connection) = 0;
     /// Calls connection.process() in a later turn of the event loop.
     virtual void processLater(HttpConnection &connection) = 0;
     /// The connection is closed; the host deletes it in a later turn.

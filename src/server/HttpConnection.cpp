@@ -300,8 +300,10 @@ void HttpConnection::pump()
 
     switch (result) {
     case ResponseWriter::Result::Done:
-        if (writer.bodyBytesSent() >= sampledBodyBytes)
+        if (writer.bodyBytesSent() >= sampledBodyBytes) {
             sample(stream::SampleKind::Periodic);
+            m_host.responseDrains(*this);
+        }
         finishExchange();
         break;
     case ResponseWriter::Result::Blocked:
@@ -511,13 +513,17 @@ void HttpConnection::sample(stream::SampleKind kind)
     auto snapshot = tcp::readSnapshot(m_duplicate.get());
     if (!snapshot)
         return;
-    stream::Sample sample{m_id, 0, stream::monotonicNow(), kind, 0, {}};
-    snapshot->hasApplicationBacklog = true;
+    m_sampledAt = stream::monotonicNow();
+    stream::Sample sample{m_id, 0, m_sampledAt, kind, 0, {}};
+    // What a handler has in mind that has not answered yet, or makes the body as it goes, nobody knows.
+    snapshot->hasApplicationBacklog = m_phase != Phase::Hijacked;
     if (m_exchange) {
         sample.request = m_exchange->id();
-        if (m_exchange->m_writer) {
-            sample.bodySent = m_exchange->m_writer->bodyBytesSent();
-            snapshot->applicationBacklog = m_exchange->m_writer->bytesLeft();
+        snapshot->hasApplicationBacklog = false;
+        if (const auto &writer = m_exchange->m_writer) {
+            sample.bodySent = writer->bodyBytesSent();
+            snapshot->applicationBacklog = writer->bytesLeft();
+            snapshot->hasApplicationBacklog = snapshot->applicationBacklog > 0 || !writer->isOpenEnded();
         }
     }
     m_busy = m_exchange || m_phase == Phase::Lingering || snapshot->info.unacked > 0

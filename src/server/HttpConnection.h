@@ -48,6 +48,8 @@ public:
     /// Something is on the way: a request is in flight, or what was sent is not acknowledged yet.
     /// Or a handler wants it to be sampled as if it were.
     bool isBusy() const { return m_busy || m_watchedByHandler; }
+    /// When it was sampled last.
+    stream::MonotonicTime sampledAt() const { return m_sampledAt; }
 
     // Connection
     QTcpSocket *socket() const override { return m_socket.get(); }
@@ -120,6 +122,7 @@ private:
     bool m_draining = false;
     int m_lastQueued = 0; ///< bytes not acknowledged at the last look, to see progress
     stream::MonotonicTime m_deadline{}; ///< 0: none
+    stream::MonotonicTime m_sampledAt{};
     stream::MonotonicTime m_stalledSince{}; ///< since when the peer has taken nothing; 0: it takes
     std::size_t m_lingeringBytes = 0;
 

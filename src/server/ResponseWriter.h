@@ -35,6 +35,8 @@ public:
     /// Handed to the kernel so far, head included; with a chunked body its framing too.
     std::uint64_t bytesSent() const { return m_sent; }
     std::uint64_t bodyBytesSent() const { return m_sent > m_headBytes ? m_sent - m_headBytes : 0; }
+    /// More of the body may come than anybody knows yet.
+    bool isOpenEnded() const { return m_generator != nullptr; }
     /// Not yet handed to the kernel; of a body of unknown length, what is made so far.
     std::uint64_t bytesLeft() const;
 

@@ -9,6 +9,7 @@ Sampler::Sampler(std::chrono::milliseconds interval, QObject *parent)
     : QObject(parent)
     , m_timer(this)
     , m_interval(interval)
+    , m_drains(interval, [this](HttpConnection &connection) { take(connection); })
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Sampler::tick);
@@ -17,6 +18,7 @@ Sampler::Sampler(std::chrono::milliseconds interval, QObject *parent)
 void Sampler::setInterval(std::chrono::milliseconds interval)
 {
     m_interval = interval;
+    m_drains.setInterval(interval);
     if (m_timer.isActive())
         start();
 }
@@ -39,6 +41,7 @@ void Sampler::remove(HttpConnection &connection)
 {
     if (connection.indexInHot != HttpConnection::notHot)
         demote(connection.indexInHot);
+    m_drains.remove(connection);
     m_all[connection.indexInAll] = m_all.back();
     m_all[connection.indexInAll]->indexInAll = connection.indexInAll;
     m_all.pop_back();
@@ -52,6 +55,8 @@ void Sampler::promote(HttpConnection &connection)
         return;
     connection.indexInHot = m_hot.size();
     m_hot.push_back(&connection);
+    if (stream::monotonicNow() - connection.sampledAt() >= m_interval)
+        take(connection);
 }
 
 void Sampler::demote(std::size_t index)

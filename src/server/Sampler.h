@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/DrainSampler.h"
 #include "server/HttpConnection.h"
 
 #include <QObject>
@@ -27,7 +28,11 @@ public:
     void add(HttpConnection &connection);
     void remove(HttpConnection &connection);
     /// Moves it to the fast tier; it leaves by itself when it is neither busy nor watched any more.
+    /// A connection that was idle for longer than the interval is sampled at once, so that what it does next
+    /// is told apart from that.
     void promote(HttpConnection &connection);
+    /// The end of a response is on its way.
+    void watchDraining(HttpConnection &connection) { m_drains.add(connection); }
 
     const std::vector<HttpConnection *> &connections() const { return m_all; }
     /// Totals for stream::SamplerReport.
@@ -55,6 +60,7 @@ private:
     std::size_t m_cursor = 0; ///< next of m_all for the slow tier
     std::uint64_t m_idleDebt = 0;
     stream::SamplerReport m_totals;
+    DrainSampler m_drains;
 };
 
 } // namespace cwndscope::server

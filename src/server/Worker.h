@@ -59,6 +59,7 @@ private:
     stream::RequestId nextRequestId() override { return ++m_shared->lastRequest; }
     void observe(stream::Observation observation) override;
     void becameBusy(HttpConnection &connection) override { m_sampler.promote(connection); }
+    void responseDrains(HttpConnection &connection) override { m_sampler.watchDraining(connection); }
     void processLater(HttpConnection &connection) override;
     void becameClosed(HttpConnection &connection) override;
 

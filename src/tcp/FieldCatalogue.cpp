@@ -416,7 +416,9 @@ constexpr Field catalogue[] = {
 
     {"application_backlog_bytes", CWND_TEXT("Application backlog"), U::Bytes, B::Gauge, 0, "",
      CWND_TEXT("Bytes of the response that are not yet handed to the socket."),
-     CWND_TEXT("Only the serving process knows it. Large: the network is the slower part."),
+     CWND_TEXT("Only the serving process knows it. Large: the network is the slower part. Absent while a "
+               "handler has "
+               "not said how much there will be."),
      applicationBacklog},
 };
 

@@ -4,6 +4,12 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QTcpServer>
@@ -48,6 +54,8 @@ private Q_SLOTS:
     void signalDuringDownload();
     void secondSignalDoesNotWait();
     void requestsCsv();
+    void report();
+    void reportNeedsAPlace();
     void demoTraffic();
     void window();
 
@@ -492,6 +500,40 @@ void TestApplication::requestsCsv()
     QCOMPARE(rows.size(), 3); // header, one request, nothing behind the last line end
     QVERIFY(rows[0].startsWith("request_id,connection,descriptor,peer,method,target,status,started,"));
     QVERIFY2(rows[1].contains(",GET,/small.txt,200,"), rows[1].constData());
+}
+
+void TestApplication::report()
+{
+    const QString path = m_folder.filePath(QStringLiteral("report.json"));
+    AppProcess app;
+    QVERIFY(app.serve({QStringLiteral("--report"), path, m_folder.path()}));
+    QTcpSocket socket;
+    socket.connectToHost(app.url().host(), quint16(app.url().port()));
+    socket.write("GET /small.txt HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n");
+    QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(!QFile::exists(path));
+    app.signal(SIGINT);
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 0);
+
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject report = QJsonDocument::fromJson(file.readAll()).object();
+    QCOMPARE(report.value(QLatin1String("connections")).toArray().size(), 1);
+    const QJsonObject request = report.value(QLatin1String("requests")).toArray().at(0).toObject();
+    QCOMPARE(request.value(QLatin1String("target")).toString(), QStringLiteral("/small.txt"));
+    QCOMPARE(request.value(QLatin1String("status")).toInt(), 200);
+    QVERIFY(request.value(QLatin1String("waterfall")).toObject().value(QLatin1String("acked_us")).isDouble());
+}
+
+void TestApplication::reportNeedsAPlace()
+{
+    AppProcess app;
+    app.start({QStringLiteral("--headless"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+               QStringLiteral("--report"), QStringLiteral("/no/such/folder/report.json"), m_folder.path()});
+    QVERIFY(app.waitForEnd());
+    QCOMPARE(app.exitCode(), 1);
+    QVERIFY2(app.standardError().contains("/no/such/folder/report.json"), app.standardError().constData());
 }
 
 void TestApplication::demoTraffic()

@@ -150,7 +150,7 @@ void SampleCsvTest::requestRows()
     store.apply(*script.take());
     QByteArray out = RequestCsv::header();
     for (const store::Request &request : store.find(1)->requests)
-        RequestCsv::appendRow(out, *store.find(1), request);
+        RequestCsv::appendRow(out, *store.find(1), request, {});
     const auto rows = readCsv(out);
     QCOMPARE(rows.size(), 3);
     QVERIFY(out.startsWith("request_id,connection,descriptor,peer,method,target,status,started,"));

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/ConnectionAnalysis.h"
+#include "stream/Batch.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <list>
+#include <unordered_map>
+#include <vector>
+
+namespace cwndscope::analysis {
+
+/// How much is kept. What goes first: the oldest closed connections; the requests, and the events, of the
+/// oldest closed ones. Each is counted.
+struct AnalysisLimits
+{
+    std::size_t closedConnections = 10'000;
+    std::size_t requests = 100'000; ///< over all connections
+    std::size_t events = 200'000; ///< over closed connections
+};
+
+/// Folds the stream of observations into a ConnectionAnalysis for each connection. Any stream is accepted;
+/// what makes no sense is ignored. One thread at a time.
+class Analysis
+{
+public:
+    explicit Analysis(AnalysisLimits limits = {})
+        : m_limits(limits)
+    { }
+
+    void apply(const stream::Batch &batch);
+    void apply(const std::vector<stream::BatchPtr> &batches);
+
+    /// nullptr when unknown. Valid until the next apply().
+    const ConnectionAnalysis *find(stream::ConnectionId id) const;
+    /// In the order of their opening.
+    std::vector<const ConnectionAnalysis *> connections() const;
+    /// Closed ones that had to go.
+    std::uint64_t droppedConnections() const { return m_droppedConnections; }
+
+private:
+    struct Entry
+    {
+        ConnectionAnalysis connection;
+        std::uint64_t number = 0; ///< counts openings
+    };
+    using Entries = std::list<Entry>;
+
+    void fold(const stream::Opened &opened);
+    void fold(const stream::Closed &closed);
+    template <typename Observation> void fold(const Observation &observation);
+    void remove(Entries &from, Entries::iterator entry);
+    void enforceLimits();
+
+    AnalysisLimits m_limits;
+    stream::ClockAnchor m_clock;
+    Entries m_live;
+    Entries m_closed; ///< in the order of closing
+    std::unordered_map<stream::ConnectionId, Entries::iterator> m_byId;
+    std::deque<stream::ConnectionId> m_withEvents; ///< closed ones, oldest first
+    std::size_t m_events = 0; ///< of those
+    std::size_t m_requests = 0;
+    std::uint64_t m_opened = 0;
+    std::uint64_t m_droppedConnections = 0;
+};
+
+} // namespace cwndscope::analysis

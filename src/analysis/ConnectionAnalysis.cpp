@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/ConnectionAnalysis.h"
+
+#include "tcp/Snapshot.h"
+
+#include <algorithm>
+
+namespace cwndscope::analysis {
+
+ConnectionAnalysis::ConnectionAnalysis(const stream::Opened &opened, stream::ClockAnchor clock)
+    : m_opened(opened)
+    , m_clock(clock)
+{ }
+
+RequestAnalysis *ConnectionAnalysis::find(stream::RequestId id)
+{
+    const auto found = std::lower_bound(
+        m_requests.begin(), m_requests.end(), id,
+        [](const RequestAnalysis &each, stream::RequestId wanted) { return each.id < wanted; });
+    return found != m_requests.end() && found->id == id && !found->isOver ? &*found : nullptr;
+}
+
+bool ConnectionAnalysis::dropOldestRequest()
+{
+    if (m_requests.empty())
+        return false;
+    m_requests.pop_front();
+    m_unstarted = std::min(m_unstarted, m_requests.size());
+    ++m_droppedRequests;
+    return true;
+}
+
+void ConnectionAnalysis::add(const stream::RequestStarted &started)
+{
+    if (!m_requests.empty() && started.request <= m_requests.back().id)
+        return;
+    if (m_requests.size() == maxRequests)
+        dropOldestRequest();
+    RequestAnalysis &request = m_requests.emplace_back();
+    request.id = started.request;
+    request.method = started.method;
+    request.target = started.target;
+    request.started = started.time;
+    ++m_unstarted;
+}
+
+void ConnectionAnalysis::add(const stream::ResponseStarted &started)
+{
+    if (RequestAnalysis *request = find(started.request))
+        request->status = started.status;
+}
+
+void ConnectionAnalysis::add(const stream::RequestFinished &finished)
+{
+    if (RequestAnalysis *request = find(finished.request)) {
+        request->finished = finished;
+        if (finished.status != 0)
+            request->status = finished.status;
+    }
+    m_waterfalls.finished(finished, last(), [this](stream::RequestId id, const Waterfall &waterfall) {
+        if (RequestAnalysis *request = find(id))
+            end(*request, waterfall);
+    });
+}
+
+void ConnectionAnalysis::end(RequestAnalysis &request, const Waterfall &waterfall)
+{
+    request.waterfall = waterfall;
+    request.limits = limitsOf(request);
+    request.isOver = true;
+}
+
+void ConnectionAnalysis::add(const stream::Sample &sample)
+{
+    if (last())
+        m_events.add(*last(), sample);
+    m_limits.add(sample);
+    for (; m_unstarted > 0; --m_unstarted) {
+        RequestAnalysis &request = *(m_requests.end() - std::ptrdiff_t(m_unstarted));
+        if (request.isOver)
+            continue;
+        request.limits = m_limits.totalsAt(request.started);
+        request.isStartKnown = true;
+    }
+    m_waterfalls.add(sample, [this](stream::RequestId id, const Waterfall &waterfall) {
+        if (RequestAnalysis *request = find(id))
+            end(*request, waterfall);
+    });
+}
+
+void ConnectionAnalysis::add(const stream::Closed &closed)
+{
+    m_closed = closed.time;
+    m_waterfalls.close([this](stream::RequestId id, const Waterfall &waterfall) {
+        if (RequestAnalysis *request = find(id))
+            end(*request, waterfall);
+    });
+    for (RequestAnalysis &request : m_requests) {
+        if (!request.isOver)
+            end(request, request.waterfall);
+    }
+}
+
+LimitTotals ConnectionAnalysis::limitsOf(const RequestAnalysis &request) const
+{
+    if (request.isOver)
+        return request.limits;
+    if (!request.isStartKnown)
+        return {};
+    LimitTotals totals = m_limits.totals();
+    totals -= request.limits;
+    return totals;
+}
+
+stream::MonotonicTime ConnectionAnalysis::duration() const
+{
+    const auto newest = last() ? last()->time : m_opened.time;
+    return std::max(m_closed.value_or(newest) - m_opened.time, stream::MonotonicTime::zero());
+}
+
+QByteArray ConnectionAnalysis::congestionControl() const
+{
+    const auto name = last() ? last()->snapshot.congestionControlName() : std::string_view();
+    return QByteArray(name.data(), qsizetype(name.size()));
+}
+
+std::optional<std::uint64_t> ConnectionAnalysis::bytesAcked() const
+{
+    if (!last() || !CWNDSCOPE_TCP_HAS(last()->snapshot, bytes_acked))
+        return std::nullopt;
+    return last()->snapshot.info.bytes_acked;
+}
+
+} // namespace cwndscope::analysis

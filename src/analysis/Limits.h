@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace cwndscope::analysis {
+
+/// What can hold a sender back. docs/limits.md explains each.
+enum class Limiter : std::uint8_t {
+    Application, ///< nothing to send: the kernel was idle, or the file or handler was late
+    SendBuffer, ///< the application had more, but the send buffer took no more
+    Receiver, ///< the peer's window was full
+    Pacing, ///< a cap on the rate (SO_MAX_PACING_RATE)
+    CongestionWindow, ///< the congestion control's idea of what the path carries
+    Recovery, ///< lost packets had to be repaired first
+};
+inline constexpr std::size_t limiterCount = 6;
+inline constexpr std::array<Limiter, limiterCount> allLimiters{Limiter::Application,      Limiter::SendBuffer,
+                                                               Limiter::Receiver,         Limiter::Pacing,
+                                                               Limiter::CongestionWindow, Limiter::Recovery};
+
+/// "application", "send_buffer" …: the names of the report, never translated.
+std::string_view limiterName(Limiter limiter);
+
+/// Parts of an interval, each from 0 to 1; together 1. Indexed by Limiter.
+using Shares = std::array<double, limiterCount>;
+
+/// What the intervals between samples come to. Additive: the totals of a stretch are the difference of the
+/// totals at its ends. Times are in microseconds.
+struct LimitTotals
+{
+    /// How large the ceiling of one limiter was while it held the connection back, as weighted sums.
+    struct Ceiling
+    {
+        double weight = 0; ///< microseconds
+        double rtt = 0; ///< microseconds times weight
+        /// times weight: bytes of the window (Receiver), of the buffer (SendBuffer), of cwnd
+        /// (CongestionWindow, Recovery), bytes per second of the cap (Pacing)
+        double size = 0;
+    };
+
+    double wall = 0; ///< time over which the kernel's counters are known
+    double unknown = 0; ///< time over which they are not
+    double busy = 0; ///< growth of busy_time
+    double receiver = 0; ///< of rwnd_limited
+    double sendBuffer = 0; ///< of sndbuf_limited
+    /// The rest of busy by what the samples around it show; `Receiver` stays 0.
+    Shares rest{};
+    double withoutRequest = 0; ///< part of wall: idle, and no request was in flight
+    std::array<Ceiling, limiterCount> ceilings{};
+    double bytesAcked = 0;
+    double retransmitted = 0; ///< packets
+    double dataSegments = 0; ///< sent, retransmissions included
+    double timeouts = 0;
+
+    LimitTotals &operator+=(const LimitTotals &other);
+    LimitTotals &operator-=(const LimitTotals &other);
+    LimitTotals &operator*=(double factor);
+};
+
+/// std::nullopt when the kernel did not tell, or no time has passed.
+std::optional<Shares> shares(const LimitTotals &totals);
+/// The largest share; of equal ones the first.
+Limiter largest(const Shares &shares);
+
+} // namespace cwndscope::analysis

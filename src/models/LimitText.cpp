@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/LimitText.h"
+
+#include "models/Format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cwndscope::models {
+
+namespace {
+
+using analysis::Limiter;
+using analysis::LimitTotals;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(LimitText)
+};
+
+/// The numbers of one verdict.
+class Evidence
+{
+public:
+    Evidence(const LimitTotals &totals, Limiter limiter, double share, const QLocale &locale)
+        : m_totals(totals)
+        , m_ceiling(totals.ceilings[std::size_t(limiter)])
+        , m_share(share)
+        , m_locale(locale)
+    { }
+
+    QString receiver() const;
+    QString sendBuffer() const;
+    QString pacing() const;
+    QString congestionWindow(const QByteArray &congestionControl) const;
+    QString recovery() const;
+    QString application() const;
+
+    bool isWithoutRequest() const { return m_totals.withoutRequest > m_share * m_totals.wall / 2; }
+    /// The window would allow far more than what the peer took: it is its reading that is slow.
+    bool isSlowReader() const
+    {
+        constexpr double farMore = 3;
+        return size() == 0 || (rtt() > 0 && allowed() > farMore * goodput());
+    }
+    bool hasLoss() const { return m_totals.retransmitted > 0 && m_totals.dataSegments > 0; }
+
+private:
+    double size() const { return m_ceiling.weight > 0 ? m_ceiling.size / m_ceiling.weight : 0; }
+    double rtt() const { return m_ceiling.weight > 0 ? m_ceiling.rtt / m_ceiling.weight : 0; }
+    double allowed() const { return rtt() > 0 ? size() / rtt() * 1e6 : 0; }
+    double goodput() const { return m_totals.bytesAcked / m_totals.wall * 1e6; }
+
+    QString bytesText(double bytes) const { return format::bytes(bytes, m_locale); }
+    QString rateText(double bytesPerSecond) const { return format::rate(bytesPerSecond, m_locale); }
+    QString timeText(double microseconds) const
+    {
+        return format::duration(std::chrono::nanoseconds(std::llround(microseconds * 1e3)), m_locale);
+    }
+    QString countText(double count) const
+    {
+        return format::count(std::uint64_t(std::llround(std::max(count, 0.0))), m_locale);
+    }
+    QString lossText() const
+    {
+        return Text::tr("%1 of %2 data segments were sent again")
+            .arg(countText(m_totals.retransmitted), countText(m_totals.dataSegments));
+    }
+
+    const LimitTotals &m_totals;
+    const LimitTotals::Ceiling &m_ceiling;
+    const double m_share;
+    const QLocale &m_locale;
+};
+
+QString Evidence::receiver() const
+{
+    if (isSlowReader())
+        return Text::tr("the client took %1, while its window was %2 on average")
+            .arg(rateText(goodput()), bytesText(size()));
+    return Text::tr("its window of %1 over %2 allows %3")
+        .arg(bytesText(size()), timeText(rtt()), rateText(allowed()));
+}
+
+QString Evidence::sendBuffer() const
+{
+    return Text::tr("a send buffer of %1 over %2 allows less than %3")
+        .arg(bytesText(size()), timeText(rtt()), rateText(allowed()));
+}
+
+QString Evidence::pacing() const
+{
+    return Text::tr("a cap of %1 is set on it (SO_MAX_PACING_RATE), and the client took %2")
+        .arg(rateText(size()), rateText(goodput()));
+}
+
+QString Evidence::congestionWindow(const QByteArray &congestionControl) const
+{
+    const QString name = format::printable(congestionControl);
+    QString text = Text::tr("a window (cwnd) of %1 over %2 allows %3")
+                       .arg(bytesText(size()), timeText(rtt()), rateText(allowed()));
+    if (!name.isEmpty())
+        text = Text::tr("%1 holds %2", "name of a congestion control, then what it does").arg(name, text);
+    if (hasLoss())
+        text += QStringLiteral("; ") + lossText();
+    return text;
+}
+
+QString Evidence::recovery() const
+{
+    if (m_totals.timeouts > 0)
+        return Text::tr("%1, and %n retransmission timeout(s) had to run out", nullptr,
+                        int(std::min(m_totals.timeouts, 1e9)))
+            .arg(lossText());
+    return lossText();
+}
+
+QString Evidence::application() const
+{
+    if (isWithoutRequest())
+        return Text::tr("no request was in flight for %1").arg(timeText(m_totals.withoutRequest));
+    return Text::tr("the kernel had nothing to send, because the file or handler supplied %1")
+        .arg(rateText(goodput()));
+}
+
+QString evidenceText(const Evidence &evidence, Limiter limiter, const QByteArray &congestionControl)
+{
+    switch (limiter) {
+    case Limiter::Application:
+        return evidence.application();
+    case Limiter::SendBuffer:
+        return evidence.sendBuffer();
+    case Limiter::Receiver:
+        return evidence.receiver();
+    case Limiter::Pacing:
+        return evidence.pacing();
+    case Limiter::CongestionWindow:
+        return evidence.congestionWindow(congestionControl);
+    case Limiter::Recovery:
+        return evidence.recovery();
+    }
+    return {};
+}
+
+QString adviceText(const Evidence &evidence, Limiter limiter)
+{
+    switch (limiter) {
+    case Limiter::Application:
+        return evidence.isWithoutRequest()
+            ? Text::tr("Requests that follow each other sooner, or in parallel, would use the time.")
+            : Text::tr("A faster disk or handler would speed it up; the network had room.");
+    case Limiter::SendBuffer:
+        return Text::tr("A larger send buffer (SO_SNDBUF, net.ipv4.tcp_wmem) would speed it up.");
+    case Limiter::Receiver:
+        return evidence.isSlowReader()
+            ? Text::tr("A client that reads faster would speed it up.")
+            : Text::tr("A larger receive buffer at the client, or a shorter path, would speed it up.");
+    case Limiter::Pacing:
+        return Text::tr("Without the cap, or with a higher one, it would be faster.");
+    case Limiter::CongestionWindow:
+        return evidence.hasLoss()
+            ? Text::tr("Less loss, a shorter path or more bandwidth would let the window grow.")
+            : Text::tr(
+                "More bandwidth, a shorter path, or more time for the window to grow would speed it up.");
+    case Limiter::Recovery:
+        return Text::tr("A path that loses less would speed it up; look for a bad link or a full queue.");
+    }
+    return {};
+}
+
+/// "receiver-limited" …, the first words of the sentence.
+QString limitedText(Limiter limiter)
+{
+    switch (limiter) {
+    case Limiter::Application:
+        return Text::tr("application-limited");
+    case Limiter::SendBuffer:
+        return Text::tr("send-buffer-limited");
+    case Limiter::Receiver:
+        return Text::tr("receiver-limited");
+    case Limiter::Pacing:
+        return Text::tr("pacing-limited");
+    case Limiter::CongestionWindow:
+        return Text::tr("congestion-window-limited");
+    case Limiter::Recovery:
+        return Text::tr("recovering from loss");
+    }
+    return {};
+}
+
+LimitExplanation unknown(const LimitTotals &totals, bool isTcp)
+{
+    LimitExplanation result;
+    result.verdict = QStringLiteral("unknown");
+    result.anchor = QStringLiteral("unknown");
+    if (!isTcp)
+        result.sentence = Text::tr("Cannot tell: this is not a TCP connection.");
+    else if (totals.unknown > 0)
+        result.sentence = Text::tr("Cannot tell: this kernel does not report busy_time (needs Linux 4.10).");
+    else
+        result.sentence = Text::tr("Cannot tell: there are too few samples of it.");
+    return result;
+}
+
+} // namespace
+
+QString limiterLabel(Limiter limiter)
+{
+    switch (limiter) {
+    case Limiter::Application:
+        return Text::tr("application");
+    case Limiter::SendBuffer:
+        return Text::tr("send buffer");
+    case Limiter::Receiver:
+        return Text::tr("receiver");
+    case Limiter::Pacing:
+        return Text::tr("pacing");
+    case Limiter::CongestionWindow:
+        return Text::tr("cwnd");
+    case Limiter::Recovery:
+        return Text::tr("recovery");
+    }
+    return {};
+}
+
+LimitExplanation explainLimits(const LimitTotals &totals, const QByteArray &congestionControl, bool isTcp,
+                               const QLocale &locale)
+{
+    const auto parts = analysis::shares(totals);
+    if (!parts)
+        return unknown(totals, isTcp);
+    const Limiter limiter = analysis::largest(*parts);
+    const double share = (*parts)[std::size_t(limiter)];
+    const Evidence evidence(totals, limiter, share, locale);
+    const auto time = std::chrono::nanoseconds(std::llround(std::min(totals.wall, 1e15) * 1e3));
+
+    LimitExplanation result;
+    const std::string_view name = analysis::limiterName(limiter);
+    result.verdict = QString::fromLatin1(name.data(), qsizetype(name.size()));
+    result.anchor = QString(result.verdict).replace(QLatin1Char('_'), QLatin1Char('-'));
+    result.sentence =
+        Text::tr("%1 for %2 of %3: %4.", "limited by, share, time, evidence")
+            .arg(limitedText(limiter), format::percent(share, locale), format::duration(time, locale),
+                 evidenceText(evidence, limiter, congestionControl));
+    result.sentence[0] = result.sentence.at(0).toUpper();
+    result.advice = adviceText(evidence, limiter);
+    return result;
+}
+
+} // namespace cwndscope::models
