@@ -164,8 +164,10 @@ LimitTotals LimitAccumulator::interval(const Sample &before, const Sample &after
     const auto end = limiterAt(after);
     // Came and went between two samples: all that can be seen of it is whether something was lost.
     const Limiter unseen = step.retransmitted > 0 ? Limiter::Recovery : Limiter::CongestionWindow;
-    step.rest[std::size_t(begin.value_or(end.value_or(unseen)))] += rest / 2;
-    step.rest[std::size_t(end.value_or(begin.value_or(unseen)))] += rest / 2;
+    if (step.receiver > 0)
+        m_windowFullAt = after.time;
+    step.rest[std::size_t(restAt(before, begin.value_or(end.value_or(unseen))))] += rest / 2;
+    step.rest[std::size_t(restAt(after, end.value_or(begin.value_or(unseen))))] += rest / 2;
     if (before.request == 0 && after.request == 0)
         step.withoutRequest = std::max(wall - step.busy, 0.0);
 
@@ -180,6 +182,21 @@ LimitTotals LimitAccumulator::interval(const Sample &before, const Sample &after
     }
     waitForProgress(before, after, step);
     return step;
+}
+
+/// bbr spreads over the round trip what fits into the receiver's window, so the window is full for a part of
+/// the time only, and yet it is all that limits: bbr's estimate is of what came through it.
+Limiter LimitAccumulator::restAt(const Sample &sample, Limiter seen) const
+{
+    const Snapshot &snapshot = sample.snapshot;
+    const KernelTcpInfo &info = snapshot.info;
+    if (seen != Limiter::CongestionWindow || snapshot.cc.kind != tcp::CongestionControlInfo::Kind::Bbr
+        || !CWNDSCOPE_TCP_HAS(snapshot, snd_wnd) || info.notsent_bytes == 0 || m_windowFullAt.count() == 0)
+        return seen;
+    constexpr int roundTrips = 2;
+    const auto recent = std::chrono::microseconds(info.rtt) * roundTrips;
+    const bool isSmallest = info.snd_wnd < std::uint64_t(info.snd_cwnd) * info.snd_mss;
+    return isSmallest && sample.time <= m_windowFullAt + recent ? Limiter::Receiver : seen;
 }
 
 /// Time without progress that ends in a timeout was spent waiting for it: nothing else was possible since the

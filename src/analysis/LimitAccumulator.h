@@ -28,12 +28,14 @@ public:
 
 private:
     LimitTotals interval(const stream::Sample &before, const stream::Sample &after);
+    Limiter restAt(const stream::Sample &sample, Limiter seen) const;
     void waitForProgress(const stream::Sample &before, const stream::Sample &after, LimitTotals &step);
 
     LimitTotals m_totals;
     LimitTotals m_before; ///< the totals at the sample before the newest
     stream::MonotonicTime m_beforeTime{};
     std::optional<stream::Sample> m_last;
+    stream::MonotonicTime m_windowFullAt{}; ///< when rwnd_limited was last seen to grow
     /// Of `rest`, what has gone by since an ACK last made progress: when a timeout follows, all of it was
     /// waiting for the lost packet.
     Shares m_stalled{};

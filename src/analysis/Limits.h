@@ -48,7 +48,7 @@ struct LimitTotals
     double busy = 0; ///< growth of busy_time
     double receiver = 0; ///< of rwnd_limited
     double sendBuffer = 0; ///< of sndbuf_limited
-    /// The rest of busy by what the samples around it show; `Receiver` stays 0.
+    /// The rest of busy by what the samples around it show.
     Shares rest{};
     double withoutRequest = 0; ///< part of wall: idle, and no request was in flight
     std::array<Ceiling, limiterCount> ceilings{};

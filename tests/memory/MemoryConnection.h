@@ -45,6 +45,7 @@ private:
     cwndscope::stream::RequestId nextRequestId() override { return ++m_lastRequest; }
     void observe(cwndscope::stream::Observation observation) override;
     void becameBusy(cwndscope::server::HttpConnection &) override { }
+    void responseDrains(cwndscope::server::HttpConnection &) override { }
     void processLater(cwndscope::server::HttpConnection &) override { m_processLater = true; }
     void becameClosed(cwndscope::server::HttpConnection &) override { m_closed = true; }
 
