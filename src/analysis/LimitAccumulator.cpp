@@ -61,6 +61,14 @@ bool isSendBufferFull(const Snapshot &snapshot)
     return limit < queued + queued / 2;
 }
 
+/// One write may overshoot a small buffer by far and fill the window for a moment; then nothing more comes
+/// until almost all of it is acknowledged. Linux keeps the buffer at twice the window, unless it may not.
+bool isBufferBelowWindow(const Snapshot &snapshot)
+{
+    return snapshot.memory.values[tcp::SocketMemory::Sndbuf]
+        < std::uint64_t(snapshot.info.snd_cwnd) * snapshot.info.snd_mss;
+}
+
 /// Size of the ceiling that belongs to a limiter; 0 when it is not known.
 double ceilingSize(Limiter limiter, const Snapshot &snapshot)
 {
@@ -110,14 +118,15 @@ std::optional<Limiter> limiterAt(const Sample &sample)
     const std::uint64_t inFlight = tcp::packetsInFlight(snapshot).value_or(info.unacked);
     if (unsentPackets > 0 && inFlight < info.snd_cwnd && isAtPacingCap(snapshot))
         return Limiter::Pacing;
+    // When the response is through, its end takes the path's round trip.
+    const bool hasMore = !snapshot.hasApplicationBacklog || snapshot.applicationBacklog > 0;
+    if (!hasMore)
+        return Limiter::CongestionWindow;
     // All that the kernel has fits into the window: more of it could be on its way.
-    if (inFlight + unsentPackets < info.snd_cwnd) {
-        const bool hasMore = !snapshot.hasApplicationBacklog || snapshot.applicationBacklog > 0;
-        if (hasMore)
-            return isSendBufferFull(snapshot) ? Limiter::SendBuffer : Limiter::Application;
-        // The response is through, and its end takes the path's round trip.
-    }
-    return Limiter::CongestionWindow;
+    const bool hasRoom = inFlight + unsentPackets < info.snd_cwnd;
+    if (isSendBufferFull(snapshot))
+        return hasRoom || isBufferBelowWindow(snapshot) ? Limiter::SendBuffer : Limiter::CongestionWindow;
+    return hasRoom ? Limiter::Application : Limiter::CongestionWindow;
 }
 
 void LimitAccumulator::add(const Sample &sample)

@@ -86,8 +86,9 @@ QString Evidence::receiver() const
 
 QString Evidence::sendBuffer() const
 {
-    return Text::tr("a send buffer of %1 over %2 allows less than %3")
-        .arg(bytesText(size()), timeText(rtt()), rateText(allowed()));
+    // Not size / rtt: a single write may overshoot the buffer.
+    return Text::tr("a send buffer of %1 holds too little for a round trip of %2; the client took %3")
+        .arg(bytesText(size()), timeText(rtt()), rateText(goodput()));
 }
 
 QString Evidence::pacing() const

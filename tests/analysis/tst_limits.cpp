@@ -61,6 +61,7 @@ private Q_SLOTS:
     void instantWithNothingInTheKernel();
     void idleIsTheApplication();
     void countersDecideReceiverAndSendBuffer();
+    void bbrBehindASmallWindow();
     void waitingForATimeoutIsRecovery();
     void briefWorkBetweenSamples();
     void oldKernelCannotTell();
@@ -92,6 +93,18 @@ void TestLimits::instant_data()
         });
     row("buffer full and less than the window", Limiter::SendBuffer,
         [](auto &, auto &info) { info.unacked = 5; });
+    row("one write overshot a small buffer and fills the window", Limiter::SendBuffer,
+        [](auto &sample, auto &info) {
+            info.unacked = 40;
+            info.notsent_bytes = 20'000;
+            sample.snapshot.memory.values[tcp::SocketMemory::Sndbuf] = 16'384;
+        });
+    row("small receive window under bbr, seen once", Limiter::CongestionWindow, [](auto &sample, auto &info) {
+        info.unacked = 10;
+        info.notsent_bytes = 100'000;
+        info.snd_wnd = 20'000;
+        sample.snapshot.cc.kind = tcp::CongestionControlInfo::Kind::Bbr;
+    });
     row("bbr spreads out what little the buffer holds", Limiter::SendBuffer, [](auto &, auto &info) {
         info.unacked = 3;
         info.notsent_bytes = 2'000;
@@ -206,6 +219,30 @@ void TestLimits::countersDecideReceiverAndSendBuffer()
     const auto parts = analysis::shares(accumulator.totals());
     QVERIFY(parts);
     QCOMPARE(*parts, (Shares{0.1, 0.3, 0.5, 0, 0.1, 0}));
+}
+
+/// bbr paces what fits into the receiver's window, so the kernel sees a full window for half of the time
+/// only.
+void TestLimits::bbrBehindASmallWindow()
+{
+    for (const bool isSmall : {true, false}) {
+        LimitAccumulator accumulator;
+        for (unsigned i = 0; i <= 10; ++i) {
+            accumulator.add(sampleWith(
+                [&](auto &sample, auto &info) {
+                    info.busy_time = i * 100'000;
+                    info.rwnd_limited = i * 50'000;
+                    info.bytes_acked = i * 40'000;
+                    info.unacked = 15;
+                    info.notsent_bytes = 100'000;
+                    info.snd_wnd = isSmall ? 20'000 : 64'000;
+                    sample.snapshot.cc.kind = tcp::CongestionControlInfo::Kind::Bbr;
+                },
+                1s + i * 100ms));
+        }
+        const double share = shareOf(accumulator.totals(), Limiter::Receiver);
+        QVERIFY2(isSmall ? share > 0.9 : share < 0.6, QByteArray::number(share).constData());
+    }
 }
 
 /// Until the timer ran out, the kernel saw an ordinary full window.
