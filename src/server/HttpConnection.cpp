@@ -516,7 +516,7 @@ void HttpConnection::sample(stream::SampleKind kind)
     m_sampledAt = stream::monotonicNow();
     stream::Sample sample{m_id, 0, m_sampledAt, kind, 0, {}};
     // What a handler has in mind that has not answered yet, or makes the body as it goes, nobody knows.
-    snapshot->hasApplicationBacklog = m_phase != Phase::Hijacked;
+    snapshot->hasApplicationBacklog = m_state != ConnectionState::Hijacked;
     if (m_exchange) {
         sample.request = m_exchange->id();
         snapshot->hasApplicationBacklog = false;

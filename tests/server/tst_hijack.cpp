@@ -179,6 +179,9 @@ void TestHijack::noTimeouts()
     const auto id = test.sink.of<stream::Opened>().front().connection;
     const std::size_t samples = test.sink.of<stream::Sample>(id).size();
     QTRY_VERIFY(test.sink.of<stream::Sample>(id).size() > samples); // sampled as ever
+    // What the hijacker has still to send, nobody else knows.
+    QVERIFY(test.sink.of<stream::Sample>(id).front().snapshot.hasApplicationBacklog);
+    QVERIFY(!test.sink.of<stream::Sample>(id).back().snapshot.hasApplicationBacklog);
     QVERIFY(hijacked.send("alive"));
     QCOMPARE(hijacked.receive(5), QByteArray("ALIVE"));
     QCOMPARE(test.sink.of<stream::StateChanged>(id).back().state, ConnectionState::Hijacked);
