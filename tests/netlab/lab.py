@@ -194,11 +194,11 @@ def _lock(identity):
 class Lab:
     """A context manager: the namespaces `server` and `client`, as long as it is entered."""
 
-    def __init__(self, link_program, down, up=None):
+    def __init__(self, link_program, down, up=None, gso_segments=None):
         self.down = down
-        # Without a word about it, both directions lose packets, but not the same ones.
         self.up = up if up is not None else replace(down, seed=down.seed + 1)
         self.link_program = str(link_program)
+        self.gso_segments = gso_segments  # that TCP hands to the device at a time; None: the kernel's default
         self.identity = secrets.token_hex(4)
         self.server = f"{PREFIX}{self.identity}-server"
         self.client = f"{PREFIX}{self.identity}-client"
@@ -222,8 +222,8 @@ class Lab:
         for namespace in (self.server, self.client):
             _run("ip", "netns", "add", namespace)
             # What one connection learned of the path must not change the next one.
-            settings = "echo 1 > net/ipv6/conf/all/disable_ipv6; echo 1 > net/ipv4/tcp_no_metrics_save"
-            _run("nsenter", f"--net=/run/netns/{namespace}", "sh", "-c", f"cd /proc/sys && {{ {settings}; }} 2>/dev/null")
+            settings = "cd /proc/sys/net; echo 1 > ipv6/conf/all/disable_ipv6; echo 1 > ipv4/tcp_no_metrics_save; true"
+            _run("nsenter", f"--net=/run/netns/{namespace}", "sh", "-c", settings, stderr=subprocess.DEVNULL)
         self._link = subprocess.Popen(
             [self.link_program, self.server, self.client, self.down.argument(), self.up.argument()],
             stdout=subprocess.PIPE, text=True, start_new_session=True)
@@ -233,7 +233,8 @@ class Lab:
             _run("ip", "-n", namespace, "-batch", "-", text=True, input=(
                 "link set lo up\n"
                 f"addr add {here} peer {there} dev {DEVICE}\n"
-                f"link set {DEVICE} txqueuelen 10000 up\n"))
+                f"link set {DEVICE} txqueuelen 10000 up\n"
+                + (f"link set {DEVICE} gso_max_segs {self.gso_segments}\n" if self.gso_segments else "")))
 
     def close(self):
         for namespace in (self.server, self.client):

@@ -14,6 +14,7 @@ import threading
 import time
 import unittest
 
+import capture
 import lab
 
 PORT = 9000
@@ -109,6 +110,31 @@ class TestLink(unittest.TestCase):
             transfer(world, 2_000_000)
         down = world.statistics["down"]
         self.assertAlmostEqual(down["reordered"] / down["packets"], 0.05, delta=0.03)
+
+
+class TestRecovery(unittest.TestCase):
+    """What capture.recovery_time makes of packets of 1000 bytes that are written down here."""
+
+    def recovery(self, *packets):
+        return capture.recovery_time([capture.Packet(time, what == "data", number * 1000, 1000 * (what == "data"), 0)
+                                      for time, what, number in packets])
+
+    def test_without_loss(self):
+        self.assertEqual(self.recovery((0, "data", 0), (0.1, "ack", 1), (0.1, "data", 1), (0.2, "ack", 2)), 0)
+
+    def test_until_what_was_sent_by_then_is_acknowledged(self):
+        time = self.recovery((0, "data", 0), (0, "data", 1), (0, "data", 2), (0.1, "ack", 0), (0.1, "data", 0),
+                             (0.15, "data", 3), (0.2, "ack", 2), (0.2, "data", 4), (0.25, "ack", 3), (0.3, "ack", 5))
+        self.assertAlmostEqual(time, 0.15)
+
+    def test_goes_on_while_others_are_repaired(self):
+        time = self.recovery((0, "data", 0), (0, "data", 1), (0.1, "data", 0), (0.12, "data", 2), (0.15, "data", 2),
+                             (0.2, "ack", 2), (0.3, "ack", 3))
+        self.assertAlmostEqual(time, 0.2)
+
+    def test_waiting_for_a_timeout(self):
+        time = self.recovery((0, "data", 0), (0.1, "ack", 1), (0.1, "data", 1), (0.5, "data", 1), (0.6, "ack", 2))
+        self.assertAlmostEqual(time, 0.5)
 
 
 class TestTool(unittest.TestCase):

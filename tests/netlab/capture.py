@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a packet capture taken beside the sender tells of its one TCP connection, without asking the kernel."""
+
+import struct
+from dataclasses import dataclass
+
+TIMEOUT = 0.2  # the least retransmission timeout of Linux (TCP_RTO_MIN)
+
+
+@dataclass(frozen=True)
+class Packet:
+    time: float  # UTC, seconds
+    sent: bool  # by the server
+    sequence: int  # of the server's bytes, from 0: the first byte sent, or acknowledged up to
+    length: int
+    flags: int
+
+
+def read(path, server_port):
+    """The packets of a capture in the pcap format of raw IPv4, in order of time."""
+    with open(path, "rb") as file:
+        data = file.read()
+    magic = struct.unpack_from("<I", data)[0]
+    fraction = {0xA1B2C3D4: 1e-6, 0xA1B23C4D: 1e-9}[magic]
+    packets, first = [], None
+    position = 24
+    while position + 16 <= len(data):
+        seconds, part, kept, _ = struct.unpack_from("<IIII", data, position)
+        ip = data[position + 16:position + 16 + kept]
+        position += 16 + kept
+        header = (ip[0] & 15) * 4
+        if ip[0] >> 4 != 4 or ip[9] != 6 or len(ip) < header + 20:
+            continue
+        source, _, sequence, acknowledged, offset, flags = struct.unpack_from(">HHIIBB", ip, header)
+        length = struct.unpack_from(">H", ip, 2)[0] - header - (offset >> 4) * 4
+        sent = source == server_port
+        number = sequence if sent else acknowledged
+        if first is None:
+            if not (sent and flags & 2):  # the server's SYN numbers its bytes
+                continue
+            first = (sequence + 1) % 2**32
+        # Less than 2^31 bytes are sent, so this needs no unwrapping.
+        number = (number - first) % 2**32
+        if number < 2**31:
+            packets.append(Packet(seconds + part * fraction, sent, number, length, flags))
+    return packets
+
+
+def acknowledged_at(packets, end):
+    """When an ACK arrived that covers the first `end` bytes; None when none did."""
+    return next((p.time for p in packets if not p.sent and p.sequence >= end), None)
+
+
+def recovery_time(packets):
+    """Seconds in which lost packets were being repaired: from the first retransmission until all is acknowledged
+    that had been sent by then, again if others were retransmitted meanwhile; before a timeout, from the last progress
+    on."""
+    total = 0.0
+    highest = acknowledged = repaired = 0  # ends of what was sent, acknowledged, sent again
+    last_progress = packets[0].time
+    begin = until = None
+    for packet in packets:
+        if not packet.sent:
+            if packet.sequence > acknowledged:
+                acknowledged = packet.sequence
+                last_progress = packet.time
+            if begin is not None and acknowledged >= until:
+                if repaired > acknowledged:
+                    until = highest
+                else:
+                    total += packet.time - begin
+                    begin = None
+        elif packet.length:
+            if packet.sequence < highest:
+                repaired = max(repaired, packet.sequence + packet.length)
+                if begin is None:
+                    timed_out = packet.time - last_progress >= TIMEOUT
+                    begin = last_progress if timed_out else packet.time
+                    until = highest
+            highest = max(highest, packet.sequence + packet.length)
+    if begin is not None:
+        total += packets[-1].time - begin
+    return total
