@@ -91,6 +91,17 @@ double ceilingSize(Limiter limiter, const Snapshot &snapshot)
     return 0;
 }
 
+/// Whether the send buffer would allow far more than what the path delivers: then what is in it queues there,
+/// and a larger one would only queue more.
+bool isBufferAmple(const Snapshot &snapshot)
+{
+    constexpr double farMore = 3; // the buffer counts its bookkeeping, too
+    const KernelTcpInfo &info = snapshot.info;
+    return CWNDSCOPE_TCP_HAS(snapshot, delivery_rate) && info.delivery_rate > 0
+        && double(snapshot.memory.values[tcp::SocketMemory::Sndbuf]) * 1e6
+        > farMore * double(info.delivery_rate) * info.min_rtt;
+}
+
 double growth(std::uint64_t before, std::uint64_t after, unsigned bits)
 {
     return double(tcp::counterDifference(before, after, bits).value_or(0));
@@ -125,7 +136,9 @@ std::optional<Limiter> limiterAt(const Sample &sample)
     // All that the kernel has fits into the window: more of it could be on its way.
     const bool hasRoom = inFlight + unsentPackets < info.snd_cwnd;
     if (isSendBufferFull(snapshot))
-        return hasRoom || isBufferBelowWindow(snapshot) ? Limiter::SendBuffer : Limiter::CongestionWindow;
+        return (hasRoom || isBufferBelowWindow(snapshot)) && !isBufferAmple(snapshot)
+            ? Limiter::SendBuffer
+            : Limiter::CongestionWindow;
     return hasRoom ? Limiter::Application : Limiter::CongestionWindow;
 }
 

@@ -109,6 +109,12 @@ void TestLimits::instant_data()
         info.unacked = 3;
         info.notsent_bytes = 2'000;
     });
+    row("buffer full, but far more than the path delivers", Limiter::CongestionWindow,
+        [](auto &, auto &info) {
+            info.unacked = 30;
+            info.min_rtt = 50'000;
+            info.delivery_rate = 1'000'000;
+        });
     row("room in the buffer, file not handed over", Limiter::Application, [](auto &sample, auto &info) {
         info.unacked = 5;
         sample.snapshot.memory.values[tcp::SocketMemory::WmemQueued] = 10'000;
