@@ -9,7 +9,8 @@ Sampler::Sampler(std::chrono::milliseconds interval, QObject *parent)
     : QObject(parent)
     , m_timer(this)
     , m_interval(interval)
-    , m_drains(interval, [this](HttpConnection &connection) { take(connection); })
+    , m_drains(
+          interval, [this](HttpConnection &connection) { take(connection); }, this)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Sampler::tick);

@@ -213,16 +213,18 @@ def serving(world, programs, scenario, congestion_control, folder):
                "--congestion-control", congestion_control, "--csv", folder / "samples.csv",
                "--requests-csv", folder / "requests.csv", "--report", folder / "report.json",
                *scenario.options, folder]
-    process = world.popen(world.server, [str(word) for word in command], stdout=subprocess.DEVNULL)
+    process = world.popen(world.server, [str(word) for word in command], stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True)
     try:
         if not lab.wait_until_listening(process):
             raise RuntimeError("the server did not start")
         yield
     finally:
         process.send_signal(signal.SIGTERM)
-        status = process.wait(timeout=30)
-    if status != 0:
-        raise RuntimeError(f"the server ended with {status}")
+        _, said = process.communicate(timeout=30)
+    complaints = [line for line in said.splitlines() if "can read this folder" not in line]
+    if process.returncode != 0 or complaints:
+        raise RuntimeError(f"the server ended with {process.returncode} and said: {' '.join(complaints)}")
 
 
 @contextlib.contextmanager
