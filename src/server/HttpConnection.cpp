@@ -475,6 +475,14 @@ void HttpConnection::checkDeadline(stream::MonotonicTime now)
     }
 }
 
+void HttpConnection::postponeDeadline(std::chrono::nanoseconds by)
+{
+    for (stream::MonotonicTime *time : {&m_deadline, &m_stalledSince}) {
+        if (*time != stream::MonotonicTime::zero())
+            *time += by;
+    }
+}
+
 void HttpConnection::drain()
 {
     m_draining = true;

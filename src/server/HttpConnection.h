@@ -41,6 +41,8 @@ public:
     void process();
     void sample(stream::SampleKind kind);
     void checkDeadline(stream::MonotonicTime now);
+    /// Time during which nobody could look at the connection does not count.
+    void postponeDeadline(std::chrono::nanoseconds by);
     /// Closes it when the response in flight, if any, is through.
     void drain();
     void close(stream::CloseReason reason, const QString &detail = {});

@@ -13,6 +13,8 @@ namespace cwndscope::server {
 namespace {
 
 constexpr std::chrono::milliseconds deadlineGranularity{250};
+/// A check that comes later than that means that the process was stopped, not that its peers were slow.
+constexpr std::chrono::milliseconds deadlineDelay{1000};
 /// Openings and requests are handed on at least this often, however long the sampling interval is.
 constexpr std::chrono::milliseconds flushDelay{20};
 /// A batch that is full is handed on at once.
@@ -66,8 +68,10 @@ void Worker::adopt(UniqueFd descriptor)
     HttpConnection &added = *connection;
     m_connections[added.id()] = std::move(connection);
     m_sampler.add(added);
-    if (!m_deadlines.isActive())
+    if (!m_deadlines.isActive()) {
+        m_lastDeadlineCheck = stream::monotonicNow();
         m_deadlines.start();
+    }
     added.open(m_draining || m_shared->connections > m_shared->options.maxConnections);
 }
 
@@ -174,8 +178,13 @@ void Worker::becameClosed(HttpConnection &connection)
 void Worker::checkDeadlines()
 {
     const auto now = stream::monotonicNow();
-    for (HttpConnection *connection : std::vector(m_sampler.connections()))
-        connection->checkDeadline(now);
+    const auto late = now - std::exchange(m_lastDeadlineCheck, now) - deadlineGranularity;
+    for (HttpConnection *connection : std::vector(m_sampler.connections())) {
+        if (late > deadlineDelay)
+            connection->postponeDeadline(late);
+        else
+            connection->checkDeadline(now);
+    }
 }
 
 } // namespace cwndscope::server

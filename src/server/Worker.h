@@ -80,6 +80,7 @@ private:
         m_closed; ///< deleted in a later turn: their own code may be running
     std::shared_ptr<stream::Batch> m_batch;
     stream::MonotonicTime m_lastReport{};
+    stream::MonotonicTime m_lastDeadlineCheck{};
     std::function<void()> m_drained;
     bool m_draining = false;
 };
