@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Listener.h"
 
+#include <QEvent>
+#include <QSocketNotifier>
+
+#include <cerrno>
 #include <utility>
+
+#include <fcntl.h>
 
 namespace cwndscope::server {
 
@@ -24,11 +30,31 @@ Listener::Listener(ListenSocket socket, Accepted accepted, QObject *parent)
     m_retry.setInterval(retryInterval);
     connect(&m_retry, &QTimer::timeout, this, &QTcpServer::resumeAccepting);
     // QTcpServer pauses itself after a failed accept, until it is told to go on.
-    connect(this, &QTcpServer::acceptError, this, [this] {
-        m_retry.start();
-        if (!std::exchange(m_failing, true))
-            Q_EMIT acceptFailed(errorString());
-    });
+    connect(this, &QTcpServer::acceptError, this, [this] { wait(errorString()); });
+    if (auto *notifier = findChild<QSocketNotifier *>())
+        notifier->installEventFilter(this);
+}
+
+/// QTcpServer pauses itself only when the first error that its socket ever had is a lasting one. But that
+/// was, at the first connection already, that no other one is waiting; from then on it would try again and
+/// again for as long as there is no descriptor.
+bool Listener::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::SockAct
+        && !UniqueFd(::fcntl(int(socketDescriptor()), F_DUPFD_CLOEXEC, 0)).isValid()) {
+        const int error = errno;
+        pauseAccepting();
+        wait(qt_error_string(error));
+        return true;
+    }
+    return QTcpServer::eventFilter(watched, event);
+}
+
+void Listener::wait(const QString &reason)
+{
+    m_retry.start();
+    if (!std::exchange(m_failing, true))
+        Q_EMIT acceptFailed(reason);
 }
 
 void Listener::incomingConnection(qintptr descriptor)

@@ -31,8 +31,12 @@ Q_SIGNALS:
 
 protected:
     void incomingConnection(qintptr descriptor) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// Accepting is paused; goes on after a while.
+    void wait(const QString &reason);
+
     ListenSocket m_socket; ///< keeps the path of a Unix-domain socket
     stream::Endpoint m_endpoint;
     Accepted m_accepted;
