@@ -83,7 +83,7 @@ Precondition evaluatePreconditions(const RequestHead &request, const Validators 
         if (matches(*tags, validators.entityTag, false))
             return Precondition::NotModified;
     } else if (const auto date = dateField(request, "If-Modified-Since", validators.now)) {
-        if (validators.lastModified <= *date)
+        if (validators.lastModified && validators.lastModified <= *date)
             return Precondition::NotModified;
     }
     return Precondition::Holds;

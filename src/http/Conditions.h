@@ -6,14 +6,15 @@
 #include <QByteArray>
 
 #include <cstdint>
+#include <optional>
 
 namespace cwndscope::http {
 
 /// What tells one state of a representation from another (RFC 9110 section 8.8).
 struct Validators
 {
-    QByteArray entityTag; ///< strong, with its quotes
-    std::int64_t lastModified = 0; ///< seconds since 1970, never later than `now`
+    QByteArray entityTag; ///< strong, with its quotes; empty for none
+    std::optional<std::int64_t> lastModified; ///< seconds since 1970, never later than `now`
     std::int64_t now = 0; ///< the clock at the time of the request
 };
 

@@ -117,7 +117,7 @@ Response fileResponse(const RequestHead &request, Representation file)
     Response response;
     response.fields.reserve(10);
     response.setField(QByteArrayLiteral("ETag"), validators.entityTag);
-    if (const QByteArray date = formatHttpDate(validators.lastModified); !date.isEmpty())
+    if (const QByteArray date = formatHttpDate(*validators.lastModified); !date.isEmpty())
         response.setField(QByteArrayLiteral("Last-Modified"), date);
     // Let caches ask each time: files change under a server like this one.
     response.setField(QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache"));

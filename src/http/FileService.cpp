@@ -2,6 +2,7 @@
 #include "http/FileService.h"
 
 #include "http/Admission.h"
+#include "http/Conditions.h"
 #include "http/ContentCoding.h"
 #include "http/ContentType.h"
 #include "http/DocumentRoot.h"
@@ -144,6 +145,11 @@ Response FileService::Private::serveFile(const RequestHead &request, const QByte
 
 Response FileService::Private::list(const RequestHead &request, const Target &target, OpenedFile folder) const
 {
+    // RFC 9110 section 13.1: a listing is there, which "*" asks for, but has nothing to compare.
+    const Precondition precondition = evaluatePreconditions(request, {});
+    if (precondition == Precondition::Failed)
+        return errorResponse(412, "A listing has no entity tag that could match.");
+
     const EntryOrder order = EntryOrder::fromQuery(target.query);
     const bool json = prefersJson(request);
     std::unique_ptr<ListingFormat> format;
@@ -157,6 +163,10 @@ Response FileService::Private::list(const RequestHead &request, const Target &ta
     response.setField(QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache"));
     response.setField(QByteArrayLiteral("Vary"), QByteArrayLiteral("Accept"));
     response.setField(QByteArrayLiteral("X-Content-Type-Options"), QByteArrayLiteral("nosniff"));
+    if (precondition == Precondition::NotModified) {
+        response.status = 304;
+        return response;
+    }
     if (!json)
         response.setField(QByteArrayLiteral("Content-Security-Policy"), HtmlListing::contentSecurityPolicy());
     response.generator =

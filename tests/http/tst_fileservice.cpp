@@ -234,6 +234,32 @@ private Q_SLOTS:
         QCOMPARE(field(response, "Content-Type"), "text/html; charset=utf-8");
     }
 
+    /// RFC 9110 sections 13.1.1 and 13.1.2: "*" is about whether there is anything; the rest finds nothing to
+    /// compare with.
+    void conditionsOfAListing_data()
+    {
+        QTest::addColumn<QByteArray>("lines");
+        QTest::addColumn<int>("status");
+        QTest::newRow("none of any") << QByteArray("If-None-Match: *\r\n") << 304;
+        QTest::newRow("none of this") << QByteArray("If-None-Match: \"x\"\r\n") << 200;
+        QTest::newRow("any") << QByteArray("If-Match: *\r\n") << 200;
+        QTest::newRow("this") << QByteArray("If-Match: \"x\"\r\n") << 412;
+        QTest::newRow("since") << QByteArray("If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT\r\n") << 200;
+        QTest::newRow("not since") << QByteArray("If-Unmodified-Since: Sun, 06 Nov 1994 08:49:37 GMT\r\n")
+                                   << 200;
+    }
+
+    void conditionsOfAListing()
+    {
+        QFETCH(QByteArray, lines);
+        QFETCH(int, status);
+        QString error;
+        const auto service = FileService::open(m_options, &error);
+        QVERIFY2(service, qPrintable(error));
+        const Response response = service->respond(testing::request("/sub/", lines), "127.0.0.1");
+        QCOMPARE(response.status, status);
+    }
+
     void listing()
     {
         Response page = get("/", "Accept: text/html, */*;q=0.1\r\n");
