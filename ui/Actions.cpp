@@ -35,7 +35,7 @@ Actions::Actions(QWidget *window)
     follow = make(tr("&Follow"), tr("Keep the newest sample at the right edge"), QKeySequence(Qt::Key_F));
     follow->setCheckable(true);
     follow->setIcon(themeIcon(QStringLiteral("go-last")));
-    pause = make(tr("&Pause"), tr("Hold the charts still; sampling goes on"), QKeySequence(Qt::Key_Space));
+    pause = make(tr("&Pause"), tr("Hold the charts still; sampling goes on"), QKeySequence(Qt::Key_P));
     pause->setCheckable(true);
     pause->setIcon(themeIcon(QStringLiteral("media-playback-pause")));
     zoomIn = make(tr("Zoom &In"), tr("Show less time, in more detail"), QKeySequence(Qt::Key_Plus));
@@ -104,10 +104,6 @@ void Actions::fillMenuBar(QMenuBar *bar)
     file->addAction(quit);
 
     QMenu *view = bar->addMenu(tr("&View"));
-    view->addActions({follow, pause});
-    view->addSeparator();
-    view->addActions({zoomIn, zoomOut, showAll});
-    view->addSeparator();
     view->addActions({showDetails, filterFields, chooseColumns});
 
     QMenu *connection = bar->addMenu(tr("&Connection"));

@@ -68,6 +68,12 @@ DetailsPanel::DetailsPanel(const store::Store &store, QWidget *parent)
     copy->setShortcutContext(Qt::WidgetShortcut);
     connect(copy, &QAction::triggered, this, &DetailsPanel::copySelected);
     m_view->addAction(copy);
+    auto *chart = new QAction(tr("Chart This Field"), m_view);
+    chart->setToolTip(tr("Draw the selected fields over time; they can be dragged to a chart, too"));
+    connect(chart, &QAction::triggered, this, &DetailsPanel::chartSelected);
+    m_view->addAction(chart);
+    m_view->setDragEnabled(true);
+    m_view->setDragDropMode(QAbstractItemView::DragOnly);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
 
     auto *layout = new QVBoxLayout(this);
@@ -92,6 +98,17 @@ void DetailsPanel::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);
     m_filter->selectAll();
+}
+
+void DetailsPanel::chartSelected()
+{
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        const QByteArray name = row.data(FieldListModel::FieldNameRole).toString().toLatin1();
+        if (const tcp::Field *field =
+                tcp::findField(std::string_view(name.constData(), std::size_t(name.size()))))
+            Q_EMIT fieldChosen(*field);
+    }
 }
 
 void DetailsPanel::copySelected() const

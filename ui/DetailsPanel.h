@@ -28,8 +28,13 @@ public:
     void focusFilter();
     const QAbstractItemModel &shownFields() const { return m_proxy; }
 
+Q_SIGNALS:
+    /// To be charted.
+    void fieldChosen(const cwndscope::tcp::Field &field);
+
 private:
     void copySelected() const;
+    void chartSelected();
 
     models::FieldListModel m_model;
     QSortFilterProxyModel m_proxy;

@@ -13,7 +13,9 @@
 #include "ui/ServeBar.h"
 #include "ui/StatusLine.h"
 #include "ui/Theme.h"
+#include "ui/charts/ChartActions.h"
 #include "ui/charts/ChartPane.h"
+#include "ui/charts/PaneStack.h"
 
 #include <QCloseEvent>
 #include <QDir>
@@ -247,6 +249,11 @@ void MainWindow::connectActions()
     m_charts->addActions(chartKeys);
     m_connections->addActions(chartKeys);
     m_connections->addAction(actions.copyRows);
+    m_chartActions = new ChartActions(*m_charts, actions, this);
+    menuBar()->insertMenu(menuBar()->actions().at(2), m_chartActions->menu());
+    connect(m_chartActions->overlay(), &QAction::toggled, this, &MainWindow::onSelectionChanged);
+    connect(m_details, &DetailsPanel::fieldChosen, m_charts,
+            [this](const tcp::Field &field) { m_charts->stack().addField(field); });
 
     connect(actions.showDetails, &QAction::toggled, m_details, &QWidget::setVisible);
     connect(actions.chooseColumns, &QAction::triggered, m_connections, &ConnectionView::chooseColumns);

@@ -22,6 +22,7 @@ namespace cwndscope::ui {
 
 class Actions;
 class Banner;
+class ChartActions;
 class ChartPane;
 class ConnectionView;
 class DetailsPanel;
@@ -63,6 +64,7 @@ public:
     Actions &actions() { return *m_actions; }
     ConnectionView &connectionView() { return *m_connections; }
     ChartPane &chartPane() { return *m_charts; }
+    ChartActions &chartActions() { return *m_chartActions; }
     ExportController &exporter() { return *m_exporter; }
 
 Q_SIGNALS:
@@ -109,6 +111,7 @@ private:
     ConnectionView *m_connections;
     InFlightView *m_inFlight;
     ChartPane *m_charts;
+    ChartActions *m_chartActions;
     DetailsPanel *m_details;
     StatusLine *m_status;
 };

@@ -9,6 +9,7 @@
 #include "ui/ServeBar.h"
 #include "ui/ServeController.h"
 #include "ui/Theme.h"
+#include "ui/charts/ChartActions.h"
 #include "ui/charts/ChartPane.h"
 
 #include <QCoreApplication>
@@ -82,6 +83,8 @@ void MainWindow::onSelectionChanged()
     m_charts->setConnection(current);
     m_details->setConnection(current);
     std::vector<stream::ConnectionId> watched = m_connections->selectedConnections();
+    m_charts->setOverlay(m_chartActions->overlay()->isChecked() ? watched
+                                                                : std::vector<stream::ConnectionId>());
     if (current != 0)
         watched.push_back(current);
     m_server.setWatched(watched);
@@ -145,6 +148,7 @@ void MainWindow::restoreSettings()
     m_vertical->restoreState(settings.value(QStringLiteral("verticalSplitter")).toByteArray());
     m_horizontal->restoreState(settings.value(QStringLiteral("horizontalSplitter")).toByteArray());
     m_connections->restoreColumns(settings);
+    m_charts->restore(settings);
     m_actions->showDetails->setChecked(settings.value(QStringLiteral("details"), true).toBool());
     server::ServerOptions options;
     options.root = settings.value(QStringLiteral("folder")).toString();
@@ -158,6 +162,7 @@ void MainWindow::saveSettings() const
     settings.setValue(QStringLiteral("verticalSplitter"), m_vertical->saveState());
     settings.setValue(QStringLiteral("horizontalSplitter"), m_horizontal->saveState());
     m_connections->saveColumns(settings);
+    m_charts->save(settings);
     settings.setValue(QStringLiteral("details"), m_actions->showDetails->isChecked());
     settings.setValue(QStringLiteral("folder"), m_serving->options().root);
 }

@@ -3,6 +3,8 @@
 
 #include "models/Format.h"
 
+#include <QMimeData>
+
 #include <algorithm>
 
 namespace cwndscope::models {
@@ -176,6 +178,34 @@ QVariant FieldListModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+Qt::ItemFlags FieldListModel::flags(const QModelIndex &index) const
+{
+    return QAbstractTableModel::flags(index) | (index.isValid() ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
+}
+
+QString FieldListModel::fieldsMimeType()
+{
+    return QStringLiteral("application/x-cwndscope-fields");
+}
+
+QStringList FieldListModel::mimeTypes() const
+{
+    return {fieldsMimeType()};
+}
+
+QMimeData *FieldListModel::mimeData(const QModelIndexList &indexes) const
+{
+    QByteArrayList names;
+    for (const QModelIndex &index : indexes) {
+        const QByteArray name = index.data(FieldNameRole).toString().toLatin1();
+        if (!names.contains(name))
+            names.append(name);
+    }
+    auto *data = new QMimeData;
+    data->setData(fieldsMimeType(), names.join('\n'));
+    return data;
 }
 
 QVariant FieldListModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -64,7 +64,7 @@ protected:
         const auto *label = part<QLabel>("errorLabel");
         return label->isVisible() ? label->text() : QString();
     }
-    int windowPoints() const { return m_window->chartPane().congestionWindowChart().pointCount(); }
+    int windowPoints() const { return m_window->chartPane().chart(0).pointCount(); }
     void clickRow(stream::ConnectionId id)
     {
         ui::ConnectionView &view = m_window->connectionView();

@@ -21,6 +21,13 @@ private Q_SLOTS:
     void viewStaysWithinTheData();
     void nothingIsTooNarrow();
     void anotherConnectionStartsAnew();
+    void historyGoesBackAndForward();
+    void oneGestureIsOneEntry();
+    void historyReturnsToFollowing();
+    void historyIsBounded();
+    void markedRangeIsInOrder();
+    void crosshairCanBeOff();
+    void noTicksBeforeTheFirstSample();
 };
 
 void TestChartController::followKeepsTheNewestAtTheRightEdge()
@@ -149,6 +156,110 @@ void TestChartController::anotherConnectionStartsAnew()
     QVERIFY(!controller.isPaused());
     QVERIFY(!controller.cursor());
     QCOMPARE(controller.view(), (ChartController::View{0.0, 3.0}));
+    QVERIFY(!controller.history().canGoBack());
+}
+
+void TestChartController::historyGoesBackAndForward()
+{
+    ChartController controller;
+    controller.reset(0.0, 100.0, false);
+    const ChartController::View all = controller.view();
+    controller.setView({10.0, 20.0});
+    controller.setView({12.0, 13.0});
+    controller.goBack();
+    QCOMPARE(controller.view(), (ChartController::View{10.0, 20.0}));
+    controller.goBack();
+    QCOMPARE(controller.view(), all);
+    QVERIFY(!controller.history().canGoBack());
+    controller.goBack();
+    QCOMPARE(controller.view(), all);
+    controller.goForward();
+    controller.goForward();
+    QCOMPARE(controller.view(), (ChartController::View{12.0, 13.0}));
+    controller.goBack();
+    controller.setView({50.0, 60.0}); // another way
+    QVERIFY(!controller.history().canGoForward());
+}
+
+void TestChartController::oneGestureIsOneEntry()
+{
+    ChartController controller;
+    controller.reset(0.0, 100.0, false);
+    const ChartController::View all = controller.view();
+    for (int i = 0; i < 5; ++i)
+        controller.zoom(0.8, 50.0);
+    const ChartController::View zoomed = controller.view();
+    for (int i = 0; i < 5; ++i)
+        controller.pan(1.0);
+    controller.goBack();
+    QCOMPARE(controller.view(), zoomed);
+    controller.goBack();
+    QCOMPARE(controller.view(), all);
+}
+
+void TestChartController::historyReturnsToFollowing()
+{
+    ChartController controller;
+    controller.reset(0.0, 100.0, true);
+    controller.setView({10.0, 20.0});
+    QVERIFY(!controller.isFollowing());
+    controller.setData(0.0, 110.0);
+    controller.goBack();
+    QVERIFY(controller.isFollowing());
+    QCOMPARE(controller.view().to, 110.0); // the newest, not that of then
+    controller.goForward();
+    QCOMPARE(controller.view(), (ChartController::View{10.0, 20.0}));
+    controller.setFollowing(true);
+    controller.goBack();
+    QCOMPARE(controller.view(), (ChartController::View{10.0, 20.0}));
+}
+
+void TestChartController::historyIsBounded()
+{
+    ChartController controller;
+    controller.reset(0.0, 1e6, false);
+    for (int i = 0; i < 300; ++i)
+        controller.setView({double(i), i + 10.0});
+    std::size_t steps = 0;
+    for (; controller.history().canGoBack(); ++steps)
+        controller.goBack();
+    QCOMPARE(steps, cwndscope::ui::ZoomHistory::maxLooks);
+}
+
+void TestChartController::markedRangeIsInOrder()
+{
+    ChartController controller;
+    controller.reset(0.0, 100.0, true);
+    QSignalSpy changed(&controller, &ChartController::markedChanged);
+    controller.setMarked(ChartController::View{20.0, 10.0}); // dragged to the left
+    QCOMPARE(controller.marked(), (std::optional<ChartController::View>({10.0, 20.0})));
+    QCOMPARE(changed.size(), 1);
+    controller.reset(0.0, 50.0, true);
+    QVERIFY(!controller.marked());
+}
+
+void TestChartController::crosshairCanBeOff()
+{
+    ChartController controller;
+    controller.reset(0.0, 100.0, true);
+    controller.setCursor(5.0);
+    controller.setCrosshair(false);
+    QVERIFY(!controller.cursor());
+    controller.setCursor(6.0);
+    QVERIFY(!controller.cursor());
+    controller.setCrosshair(true);
+    controller.setCursor(7.0);
+    QCOMPARE(controller.cursor(), 7.0);
+}
+
+void TestChartController::noTicksBeforeTheFirstSample()
+{
+    ChartController controller;
+    controller.reset(0.0, 0.3, true); // the view begins before the connection did
+    QVERIFY(controller.view().from < 0.0);
+    QCOMPARE(controller.ticks(0.1).front(), 0.0);
+    controller.reset(-5.0, 0.0, false); // an overlaid one is older
+    QVERIFY(controller.ticks(1.0).front() < -4.0);
 }
 
 QTEST_APPLESS_MAIN(TestChartController)

@@ -40,7 +40,11 @@ private:
     QStringList legend(int row) const
     {
         const auto legends = m_pane->findChildren<ui::ChartLegend *>();
-        return {legends.at(row)->valueText(0), legends.at(row)->valueText(1), legends.at(row)->valueText(2)};
+        const auto text = [&](std::size_t curve) {
+            QString value = legends.at(row)->valueText(curve);
+            return value.replace(QChar::Nbsp, QLatin1Char(' '));
+        };
+        return {text(0), text(1), text(2)};
     }
 
     std::unique_ptr<store::Store> m_store;
@@ -80,13 +84,15 @@ void TestChartPane::showsSamplesInBothCharts()
     m_traffic->open(1);
     m_traffic->sample(1, 0ms, 50);
     m_pane->setConnection(1);
-    QVERIFY(m_pane->congestionWindowChart().pointCount() >= 3 * 50 * 0.9);
-    QVERIFY(m_pane->roundTripChart().pointCount() >= 3 * 50 * 0.9);
-    QVERIFY(m_pane->congestionWindowChart().top() >= 64.0); // ssthresh
-    QVERIFY(m_pane->roundTripChart().top() >= 23.0); // rtt and rttvar, in ms
-    QVERIFY(m_pane->roundTripChart().top() <= 30.0);
+    QVERIFY(m_pane->chart(0).pointCount() >= 3 * 50 * 0.9);
+    QVERIFY(m_pane->chart(1).pointCount() >= 3 * 50 * 0.9);
+    QVERIFY(m_pane->chart(0).scale().top >= 64.0); // ssthresh
+    QVERIFY(m_pane->chart(1).scale().top >= 0.023); // rtt and rttvar
+    QVERIFY(m_pane->chart(1).scale().top <= 0.030); // not the rto, which is a reference
+    QCOMPARE(m_pane->chart(1).unit().symbol, QStringLiteral("ms"));
     QCOMPARE(legend(0), (QStringList{QStringLiteral("14"), QStringLiteral("59"), QStringLiteral("64")}));
-    QCOMPARE(legend(1), (QStringList{QStringLiteral("3"), QStringLiteral("20.0"), QStringLiteral("18")}));
+    QCOMPARE(legend(1),
+             (QStringList{QStringLiteral("3.00 ms"), QStringLiteral("20.0 ms"), QStringLiteral("18.0 ms")}));
 }
 
 void TestChartPane::newSamplesAppearSoon()
@@ -94,9 +100,9 @@ void TestChartPane::newSamplesAppearSoon()
     m_traffic->open(1);
     m_traffic->sample(1, 0ms, 10);
     m_pane->setConnection(1);
-    const int before = m_pane->congestionWindowChart().pointCount();
+    const int before = m_pane->chart(0).pointCount();
     m_traffic->sample(1, 1000ms, 1);
-    QTRY_VERIFY_WITH_TIMEOUT(m_pane->congestionWindowChart().pointCount() > before, 200); // two intervals
+    QTRY_VERIFY_WITH_TIMEOUT(m_pane->chart(0).pointCount() > before, 200); // two intervals
     QCOMPARE(m_pane->controller().view().to, 1.0);
 }
 
@@ -105,7 +111,7 @@ void TestChartPane::pointsAreBoundedByPixels()
     m_traffic->open(1);
     m_traffic->sample(1, 0ms, 20'000, 1ms);
     m_pane->setConnection(1);
-    const int drawn = m_pane->congestionWindowChart().pointCount();
+    const int drawn = m_pane->chart(0).pointCount();
     QVERIFY(drawn > 800);
     QVERIFY(drawn <= 3 * 2 * m_pane->width());
 }
@@ -133,7 +139,7 @@ void TestChartPane::hiddenChartsDoNotDraw()
     m_traffic->open(1);
     m_traffic->sample(1, 0ms, 10);
     m_pane->setConnection(1);
-    const int before = m_pane->congestionWindowChart().pointCount();
+    const int before = m_pane->chart(0).pointCount();
     m_pane->hide();
     m_traffic->sample(1, 1000ms, 10);
     // As long as a frame takes, and again: a drawing would have come by then.
@@ -141,9 +147,9 @@ void TestChartPane::hiddenChartsDoNotDraw()
     QSignalSpy passed(&frames, &QTimer::timeout);
     frames.start(ChartPane::frameInterval);
     QTRY_VERIFY(passed.size() >= 3);
-    QCOMPARE(m_pane->congestionWindowChart().pointCount(), before);
+    QCOMPARE(m_pane->chart(0).pointCount(), before);
     m_pane->show();
-    QTRY_VERIFY(m_pane->congestionWindowChart().pointCount() > before);
+    QTRY_VERIFY(m_pane->chart(0).pointCount() > before);
 }
 
 void TestChartPane::oldKernelSaysWhatItLacks()
@@ -151,13 +157,13 @@ void TestChartPane::oldKernelSaysWhatItLacks()
     m_traffic->open(1);
     m_traffic->sample(1, 0ms, 10, 100ms, 104); // Linux 3.14: min_rtt came with 4.6
     m_pane->setConnection(1);
-    QVERIFY(m_pane->roundTripChart().pointCount() > 0);
+    QVERIFY(m_pane->chart(1).pointCount() > 0);
     QVERIFY2(legend(1)[2].contains(QStringLiteral("4.6")), qPrintable(legend(1)[2]));
     m_traffic->open(2);
     m_traffic->sample(2, 0ms, 10, 100ms, 8); // hardly anything
     m_pane->setConnection(2);
-    QCOMPARE(m_pane->roundTripChart().pointCount(), 0);
-    QVERIFY(m_pane->roundTripChart().message().contains(QStringLiteral("RTT")));
+    QCOMPARE(m_pane->chart(1).pointCount(), 0);
+    QVERIFY(m_pane->chart(1).message().contains(QStringLiteral("rtt_us")));
 }
 
 void TestChartPane::unixSocketHasNoTcp()

@@ -22,8 +22,14 @@ private Q_SLOTS:
     void timeTicks();
     void timeText_data();
     void timeText();
-    void valueText_data();
-    void valueText();
+    void clockText_data();
+    void clockText();
+    void ticksFollowTheWallClock();
+    void logarithmicScale_data();
+    void logarithmicScale();
+    void shareOfTheAxis();
+    void unitFitsTheHighest_data();
+    void unitFitsTheHighest();
 };
 
 void TestChartScale::scaleIsRound_data()
@@ -66,7 +72,7 @@ void TestChartScale::timeTicks_data()
     QTest::addColumn<double>("pixels");
     QTest::addColumn<QList<double>>("ticks");
     QTest::newRow("ten seconds") << 0.0 << 10.0 << 900.0 << QList<double>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-    QTest::newRow("none before the start") << -8.0 << 2.0 << 500.0 << QList<double>{0, 2};
+    QTest::newRow("before the start") << -3.0 << 2.0 << 500.0 << QList<double>{-3, -2, -1, 0, 1, 2};
     QTest::newRow("minutes") << 0.0 << 300.0 << 500.0 << QList<double>{0, 60, 120, 180, 240, 300};
     QTest::newRow("narrow") << 0.0 << 10.0 << 20.0 << QList<double>{0, 10};
 }
@@ -92,6 +98,8 @@ void TestChartScale::timeText_data()
     QTest::newRow("minutes") << 125.0 << 5.0 << QStringLiteral("2:05");
     QTest::newRow("late but fine") << 125.25 << 0.05 << QStringLiteral("125.25 s");
     QTest::newRow("hours") << 3725.0 << 60.0 << QStringLiteral("1:02:05");
+    QTest::newRow("before") << -8.4 << 0.2 << QStringLiteral("-8.4 s");
+    QTest::newRow("long before") << -125.0 << 5.0 << QStringLiteral("-2:05");
 }
 
 void TestChartScale::timeText()
@@ -101,23 +109,93 @@ void TestChartScale::timeText()
     QTEST(cwndscope::ui::timeText(seconds, step), "text");
 }
 
-void TestChartScale::valueText_data()
+void TestChartScale::clockText_data()
 {
-    QTest::addColumn<double>("value");
+    QTest::addColumn<double>("seconds");
+    QTest::addColumn<double>("step");
     QTest::addColumn<QString>("text");
-    QTest::newRow("whole") << 88.0 << QStringLiteral("88");
-    QTest::newRow("ms") << 55.123 << QStringLiteral("55.1");
-    QTest::newRow("small") << 1.234 << QStringLiteral("1.23");
-    QTest::newRow("tiny") << 0.004 << QStringLiteral("0.004");
-    QTest::newRow("large") << 1234.5 << QStringLiteral("1235");
+    QTest::newRow("afternoon") << 50525.0 << 1.0 << QStringLiteral("14:02:05");
+    QTest::newRow("fraction") << 50525.25 << 0.05 << QStringLiteral("14:02:05.25");
+    QTest::newRow("rounds into the next minute") << 59.9996 << 0.1 << QStringLiteral("00:01:00.0");
+    QTest::newRow("rounds into the next day") << 86399.99 << 1.0 << QStringLiteral("00:00:00");
+    QTest::newRow("tomorrow") << 86400.0 + 61.0 << 1.0 << QStringLiteral("00:01:01");
+    QTest::newRow("yesterday") << -1.0 << 1.0 << QStringLiteral("23:59:59");
 }
 
-void TestChartScale::valueText()
+void TestChartScale::clockText()
 {
-    QFETCH(double, value);
-    QString text = cwndscope::ui::valueText(value);
-    text.remove(QLocale().groupSeparator());
-    QTEST(text, "text");
+    QFETCH(double, seconds);
+    QFETCH(double, step);
+    QTEST(cwndscope::ui::clockText(seconds, step), "text");
+}
+
+void TestChartScale::ticksFollowTheWallClock()
+{
+    // Accepted 0.3 s after a full second: the full seconds are at 0.7, 1.7 …
+    const std::vector<double> ticks = cwndscope::ui::timeTicks(0.0, 3.0, 1.0, 50525.3);
+    QCOMPARE(ticks.size(), std::size_t(3));
+    for (std::size_t i = 0; i < ticks.size(); ++i)
+        QVERIFY(std::abs(ticks[i] - (0.7 + double(i))) < 1e-9);
+}
+
+void TestChartScale::logarithmicScale_data()
+{
+    QTest::addColumn<double>("lowest");
+    QTest::addColumn<double>("highest");
+    QTest::addColumn<double>("bottom");
+    QTest::addColumn<double>("top");
+    QTest::newRow("two decades") << 12.0 << 640.0 << 10.0 << 1000.0;
+    QTest::newRow("one value") << 50.0 << 50.0 << 10.0 << 100.0;
+    QTest::newRow("on a power") << 100.0 << 100.0 << 100.0 << 1000.0;
+    QTest::newRow("below one") << 0.002 << 0.5 << 0.001 << 1.0;
+    QTest::newRow("six decades at most") << 1e-9 << 90.0 << 1e-4 << 100.0;
+    QTest::newRow("nothing") << 0.0 << 0.0 << 1.0 << 10.0;
+}
+
+void TestChartScale::logarithmicScale()
+{
+    QFETCH(double, lowest);
+    QFETCH(double, highest);
+    const Scale scale = cwndscope::ui::logarithmicScale(lowest, highest);
+    QVERIFY(scale.isLogarithmic());
+    QTEST(scale.bottom, "bottom");
+    QTEST(scale.top, "top");
+}
+
+void TestChartScale::shareOfTheAxis()
+{
+    const Scale linear{200.0, 50.0};
+    QCOMPARE(linear.share(0.0), 0.0);
+    QCOMPARE(linear.share(50.0), 0.25);
+    const Scale logarithmic{1000.0, 10.0, 10.0};
+    QCOMPARE(logarithmic.share(100.0), 0.5);
+    QCOMPARE(logarithmic.share(1000.0), 1.0);
+    QCOMPARE(logarithmic.share(0.0), 0.0); // on the bottom edge
+    QCOMPARE(logarithmic.share(3.0), 0.0);
+}
+
+void TestChartScale::unitFitsTheHighest_data()
+{
+    using cwndscope::models::Quantity;
+    QTest::addColumn<Quantity>("quantity");
+    QTest::addColumn<double>("highest");
+    QTest::addColumn<double>("factor");
+    QTest::addColumn<QString>("symbol");
+    QTest::newRow("ms") << Quantity::Seconds << 0.055 << 1e-3 << QStringLiteral("ms");
+    QTest::newRow("µs") << Quantity::Seconds << 90e-6 << 1e-6 << QStringLiteral("µs");
+    QTest::newRow("Gbit/s") << Quantity::BitsPerSecond << 2.5e9 << 1e9 << QStringLiteral("Gbit/s");
+    QTest::newRow("KiB") << Quantity::Bytes << 65536.0 << 1024.0 << QStringLiteral("KiB");
+    QTest::newRow("packets") << Quantity::Packets << 1e6 << 1.0 << QStringLiteral("packets");
+    QTest::newRow("nothing") << Quantity::Bytes << 0.0 << 1.0 << QStringLiteral("B");
+}
+
+void TestChartScale::unitFitsTheHighest()
+{
+    QFETCH(cwndscope::models::Quantity, quantity);
+    QFETCH(double, highest);
+    const cwndscope::ui::AxisUnit unit = cwndscope::ui::axisUnit(quantity, highest);
+    QTEST(unit.factor, "factor");
+    QTEST(unit.symbol, "symbol");
 }
 
 QTEST_APPLESS_MAIN(TestChartScale)

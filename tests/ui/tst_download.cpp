@@ -122,8 +122,8 @@ void TestDownload::clickOnlyRow()
 
 void TestDownload::chartGains()
 {
-    const ui::TimeSeriesChart &window = m_window->chartPane().congestionWindowChart();
-    const ui::TimeSeriesChart &roundTrip = m_window->chartPane().roundTripChart();
+    const ui::TimeSeriesChart &window = m_window->chartPane().chart(0);
+    const ui::TimeSeriesChart &roundTrip = m_window->chartPane().chart(1);
     QTRY_VERIFY(window.pointCount() > 0 && roundTrip.pointCount() > 0);
     const int before = window.pointCount();
     QTRY_VERIFY(window.pointCount() > before);

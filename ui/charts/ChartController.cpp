@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/ChartController.h"
 
+#include "ui/charts/Scale.h"
+
 #include <algorithm>
 
 namespace cwndscope::ui {
@@ -29,10 +31,13 @@ void ChartController::reset(double first, double last, bool live)
     m_last = last;
     m_chosenSpan.reset();
     setCursor(std::nullopt);
+    setMarked(std::nullopt);
     setPaused(false);
     setFollowing(live);
     if (!live)
         showAll();
+    m_history = {};
+    Q_EMIT historyChanged();
 }
 
 void ChartController::setData(double first, double last)
@@ -50,6 +55,8 @@ void ChartController::setFollowing(bool following)
     if (following)
         setPaused(false);
     if (following != m_following) {
+        if (following)
+            leave(Gesture::Single);
         m_following = following;
         Q_EMIT followingChanged(following);
     }
@@ -69,40 +76,29 @@ void ChartController::zoom(double factor, double anchor)
 {
     const double span = std::clamp(m_view.span() * factor, minSpan, std::max(m_last - m_first, defaultSpan));
     const double share = m_view.span() > 0.0 ? (anchor - m_view.from) / m_view.span() : 0.5;
-    setView({anchor - span * share, anchor + span * (1.0 - share)});
+    setView({anchor - span * share, anchor + span * (1.0 - share)}, Gesture::Zoom);
 }
 
 void ChartController::zoomInPlace(double factor)
 {
     if (!m_following) {
-        zoom(factor, (m_view.from + m_view.to) / 2.0);
+        zoom(factor, m_cursor.value_or((m_view.from + m_view.to) / 2.0));
         return;
     }
+    leave(Gesture::Zoom);
     m_chosenSpan = std::clamp(m_view.span() * factor, minSpan, std::max(m_last - m_first, defaultSpan));
     followNewest();
 }
 
-void ChartController::setView(View view)
+void ChartController::setView(View view, Gesture gesture)
 {
-    if (m_following) {
-        m_following = false;
-        Q_EMIT followingChanged(false);
-    }
-    if (view.span() < minSpan) {
-        const double middle = (view.from + view.to) / 2.0;
-        view = {middle - minSpan / 2.0, middle + minSpan / 2.0};
-    }
-    // Never so far aside that nothing is left to see.
-    const double lowest = m_first - view.span() / 2.0;
-    const double highest = std::max(m_last - view.span() / 2.0, lowest);
-    const double from = std::clamp(view.from, lowest, highest);
-    m_chosenSpan = view.span();
-    apply({from, from + view.span()});
+    leave(gesture);
+    look({withinData(view), false});
 }
 
 void ChartController::pan(double seconds)
 {
-    setView({m_view.from + seconds, m_view.to + seconds});
+    setView({m_view.from + seconds, m_view.to + seconds}, Gesture::Pan);
 }
 
 void ChartController::showAll()
@@ -112,9 +108,92 @@ void ChartController::showAll()
     m_chosenSpan.reset();
 }
 
+void ChartController::goBack()
+{
+    if (const auto before = m_history.back({m_view, m_following}))
+        look(*before);
+    Q_EMIT historyChanged();
+}
+
+void ChartController::goForward()
+{
+    if (const auto after = m_history.forward({m_view, m_following}))
+        look(*after);
+    Q_EMIT historyChanged();
+}
+
+void ChartController::setCrosshair(bool shown)
+{
+    m_hasCrosshair = shown;
+    if (!shown)
+        setCursor(std::nullopt);
+}
+
+void ChartController::setMarked(std::optional<View> range)
+{
+    if (range && range->from > range->to)
+        std::swap(range->from, range->to);
+    if (range == m_marked)
+        return;
+    m_marked = range;
+    Q_EMIT markedChanged();
+}
+
+void ChartController::setWallClock(std::optional<double> secondsAfterMidnight)
+{
+    if (secondsAfterMidnight == m_wallClock)
+        return;
+    m_wallClock = secondsAfterMidnight;
+    Q_EMIT viewChanged();
+}
+
+std::vector<double> ChartController::ticks(double step) const
+{
+    // None before there was a connection, however young it is.
+    return timeTicks(std::max(m_view.from, std::min(0.0, m_first)), m_view.to, step,
+                     m_wallClock.value_or(0.0));
+}
+
+QString ChartController::timeLabel(double seconds, double step) const
+{
+    return m_wallClock ? clockText(seconds + *m_wallClock, step) : timeText(seconds, step);
+}
+
+void ChartController::leave(Gesture gesture)
+{
+    m_history.leave({m_view, m_following}, gesture);
+    Q_EMIT historyChanged();
+}
+
+void ChartController::look(const ZoomHistory::Look &look)
+{
+    if (look.following != m_following) {
+        m_following = look.following;
+        Q_EMIT followingChanged(m_following);
+    }
+    m_chosenSpan = look.view.span();
+    if (m_following)
+        followNewest();
+    else
+        apply(look.view);
+}
+
+ChartController::View ChartController::withinData(View view) const
+{
+    if (view.span() < minSpan) {
+        const double middle = (view.from + view.to) / 2.0;
+        view = {middle - minSpan / 2.0, middle + minSpan / 2.0};
+    }
+    // Never so far aside that nothing is left to see.
+    const double lowest = m_first - view.span() / 2.0;
+    const double highest = std::max(m_last - view.span() / 2.0, lowest);
+    const double from = std::clamp(view.from, lowest, highest);
+    return {from, from + view.span()};
+}
+
 void ChartController::setCursor(std::optional<double> seconds)
 {
-    if (seconds == m_cursor)
+    if (seconds == m_cursor || (seconds && !m_hasCrosshair))
         return;
     m_cursor = seconds;
     Q_EMIT cursorChanged();

@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/charts/ZoomHistory.h"
+
 #include <QObject>
 
 #include <optional>
+#include <vector>
 
 namespace cwndscope::ui {
 
-/// What part of a connection's life the charts show: one object for all of them, so that zoom, follow, pause
-/// and crosshair are the same in each. Times are seconds since the connection was accepted. Knows nothing of
-/// widgets.
+/// What part of a connection's life the charts show: one object for all of them, so that zoom, follow, pause,
+/// crosshair and marked range are the same in each. Times are seconds since the connection was accepted.
+/// Knows nothing of widgets.
 class ChartController : public QObject
 {
     Q_OBJECT
 
 public:
-    struct View
-    {
-        double from = 0.0;
-        double to = 1.0;
-
-        double span() const { return to - from; }
-        bool operator==(const View &) const = default;
-    };
+    using View = TimeRange;
+    using Gesture = ZoomHistory::Gesture;
 
     explicit ChartController(QObject *parent = nullptr);
 
@@ -47,13 +44,38 @@ public:
     void zoom(double factor, double anchor);
     /// Around the right edge while following (which goes on), else around the middle.
     void zoomInPlace(double factor);
-    void setView(View view);
+    void setView(View view, Gesture gesture = Gesture::Single);
     void pan(double seconds);
     /// From the oldest to the newest sample; stops following.
     void showAll();
 
+    /// Through what was looked at before.
+    void goBack();
+    void goForward();
+    const ZoomHistory &history() const { return m_history; }
+
+    /// Whether there is a crosshair at all.
+    bool hasCrosshair() const { return m_hasCrosshair; }
+    void setCrosshair(bool shown);
+    /// std::nullopt while there is none.
     std::optional<double> cursor() const { return m_cursor; }
     void setCursor(std::optional<double> seconds);
+
+    /// A range that statistics are for.
+    std::optional<View> marked() const { return m_marked; }
+    void setMarked(std::optional<View> range);
+
+    /// Seconds from time 0 back to the last midnight, where times are shown by the wall clock.
+    std::optional<double> wallClock() const { return m_wallClock; }
+    void setWallClock(std::optional<double> secondsAfterMidnight);
+
+    /// Where the time axis has its ticks, `step` seconds apart, and what is written at a time.
+    std::vector<double> ticks(double step) const;
+    QString timeLabel(double seconds, double step) const;
+
+    /// Whether dragging moves rather than zooms.
+    bool dragMoves() const { return m_dragMoves; }
+    void setDragMoves(bool moves) { m_dragMoves = moves; }
 
     static constexpr double minSpan = 0.005;
     /// A followed connection is shown from its beginning until it is this old.
@@ -64,8 +86,13 @@ Q_SIGNALS:
     void followingChanged(bool following);
     void pausedChanged(bool paused);
     void cursorChanged();
+    void markedChanged();
+    void historyChanged();
 
 private:
+    void leave(Gesture gesture);
+    void look(const ZoomHistory::Look &look);
+    View withinData(View view) const;
     void apply(View view);
     void followNewest();
 
@@ -75,6 +102,11 @@ private:
     /// Set once the person chose a span; until then it grows with the age of the connection.
     std::optional<double> m_chosenSpan;
     std::optional<double> m_cursor;
+    std::optional<View> m_marked;
+    std::optional<double> m_wallClock;
+    ZoomHistory m_history;
+    bool m_hasCrosshair = true;
+    bool m_dragMoves = false;
     bool m_following = true;
     bool m_paused = false;
 };

@@ -2,7 +2,6 @@
 #include "ui/charts/ChartLegend.h"
 
 #include "models/Format.h"
-#include "ui/charts/Scale.h"
 #include "ui/charts/TimeSeriesChart.h"
 
 #include <QHelpEvent>
@@ -11,44 +10,36 @@
 
 namespace cwndscope::ui {
 
-ChartLegend::ChartLegend(const QString &title, const QString &unit, const std::vector<Curve> &curves,
-                         QWidget *parent)
+ChartLegend::ChartLegend(QWidget *parent)
     : QWidget(parent)
-    , m_title(title)
-    , m_unit(unit)
-    , m_curves(curves)
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setSnapshot(nullptr);
 }
 
-void ChartLegend::setSnapshot(const tcp::Snapshot *snapshot)
+void ChartLegend::setPane(const Pane &pane)
 {
-    std::vector<QString> values;
-    for (const Curve &curve : m_curves) {
-        if (!snapshot) {
-            values.push_back(models::format::absent());
-            continue;
-        }
-        const std::optional<double> value = tcp::number(curve.field->value(*snapshot));
-        values.push_back(value ? ui::valueText(*value * curve.scale)
-                               : models::format::absenceReason(*curve.field, *snapshot));
-    }
-    if (values == m_values)
+    m_pane = pane;
+    m_values.assign(pane.curves.size(), models::format::absent());
+    update();
+}
+
+void ChartLegend::setReadings(const std::vector<QString> &readings)
+{
+    if (readings == m_values || readings.size() != m_pane.curves.size())
         return;
-    m_values = std::move(values);
-    QStringList spoken{m_title};
-    for (std::size_t i = 0; i < m_curves.size(); ++i)
-        spoken.append(m_curves[i].label + QLatin1Char(' ') + m_values[i] + QLatin1Char(' ') + m_unit);
+    m_values = readings;
+    QStringList spoken{m_pane.title};
+    for (std::size_t i = 0; i < m_values.size(); ++i)
+        spoken.append(m_pane.curves[i].label + QLatin1Char(' ') + m_values[i]);
     setAccessibleName(spoken.join(QStringLiteral(", ")));
     update();
 }
 
 QSize ChartLegend::sizeHint() const
 {
-    return {300, fontMetrics().height() + 8};
+    return {300, fontMetrics().height() + 6};
 }
 
 QSize ChartLegend::minimumSizeHint() const
@@ -60,43 +51,52 @@ void ChartLegend::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(rect().adjusted(0, 0, -m_rightMargin, 0));
     QFont bold = font();
     bold.setBold(true);
     painter.setFont(bold);
     painter.setPen(palette().color(QPalette::Text));
     int x = 10;
-    const int titleWidth = QFontMetrics(bold).horizontalAdvance(m_title) + 18;
-    painter.drawText(QRect(x, 0, titleWidth, height()), Qt::AlignVCenter, m_title);
+    const int titleWidth = QFontMetrics(bold).horizontalAdvance(m_pane.title) + 14;
+    painter.drawText(QRect(x, 0, titleWidth, height()), Qt::AlignVCenter, m_pane.title);
     painter.setFont(font());
     x += titleWidth;
 
-    constexpr int swatch = 26;
+    // Room for usual values, so that entries do not dance while values change; less where there are many.
+    constexpr int swatch = 22;
+    constexpr int gap = 12;
+    const QString usual = QStringLiteral("0000 Mbit/s");
+    int needed = x;
+    for (const Curve &curve : m_pane.curves)
+        needed += swatch + gap + 6 + fontMetrics().horizontalAdvance(curve.label + QLatin1Char(' ') + usual);
+    const bool isRoomy = needed <= width() - m_rightMargin;
+
     m_places.clear();
-    for (std::size_t i = 0; i < m_curves.size(); ++i) {
-        const Curve &curve = m_curves[i];
+    for (std::size_t i = 0; i < m_pane.curves.size(); ++i) {
+        const Curve &curve = m_pane.curves[i];
         const QRect sample(x, height() / 2 - 5, swatch, 10);
         if (curve.shape == Curve::Shape::Line) {
             QPen pen = TimeSeriesChart::penOf(curve, palette());
             pen.setWidthF(2.0);
             painter.setPen(pen);
             painter.drawLine(sample.left(), height() / 2, sample.right(), height() / 2);
+        } else if (curve.shape == Curve::Shape::Impulse) {
+            for (const int bar : {2, 9, 16})
+                painter.fillRect(QRect(x + bar, sample.top(), 2, 10),
+                                 TimeSeriesChart::fillOf(curve, palette()));
         } else {
             painter.fillRect(sample, TimeSeriesChart::fillOf(curve, palette()));
         }
         painter.setPen(palette().color(QPalette::Text));
-        const bool isNumber =
-            !m_values[i].isEmpty() && (m_values[i].at(0).isDigit() || m_values[i].at(0) == u'-');
-        const QString text = curve.label + QStringLiteral("  ") + m_values[i]
-            + (isNumber ? QLatin1Char(' ') + m_unit : QString());
-        // Room for the widest value, so that entries do not dance while values change.
-        const int textWidth =
-            std::max(fontMetrics().horizontalAdvance(text),
-                     fontMetrics().horizontalAdvance(curve.label + QStringLiteral("  00000 ") + m_unit))
-            + 22;
-        const QRect place(x + swatch + 6, 0, textWidth, height());
-        painter.drawText(place, Qt::AlignVCenter, text);
+        const QString text = curve.label + QLatin1Char(' ') + m_values[i];
+        int textWidth = fontMetrics().horizontalAdvance(text);
+        if (isRoomy) {
+            textWidth =
+                std::max(textWidth, fontMetrics().horizontalAdvance(curve.label + QLatin1Char(' ') + usual));
+        }
+        painter.drawText(QRect(x + swatch + 6, 0, textWidth, height()), Qt::AlignVCenter, text);
         m_places.push_back(QRect(x, 0, swatch + 6 + textWidth, height()));
-        x = place.right();
+        x += swatch + 6 + textWidth + gap;
     }
 }
 
@@ -106,15 +106,43 @@ bool ChartLegend::event(QEvent *event)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     QString text;
-    for (std::size_t i = 0; i < m_places.size(); ++i) {
-        if (m_places[i].contains(help->pos())) {
-            text = models::format::meaning(*m_curves[i].field) + QLatin1Char(' ')
-                + models::format::reading(*m_curves[i].field);
-        }
+    for (std::size_t i = 0; i < m_places.size() && i < m_pane.curves.size(); ++i) {
+        if (!m_places[i].contains(help->pos()))
+            continue;
+        const Curve &curve = m_pane.curves[i];
+        text = curve.label + QStringLiteral(" = ") + m_values[i] + QLatin1Char('\n') + curve.series.meaning();
+        if (curve.isReference)
+            text += QLatin1Char('\n') + tr("It does not stretch the axis: ↑ means that it lies above.");
     }
-    QToolTip::showText(help->globalPos(),
-                       text.isEmpty() ? text : models::format::plainToolTip(text.trimmed()), this);
+    if (text.isEmpty())
+        text = tr("Drag to move this chart.");
+    QToolTip::showText(help->globalPos(), models::format::plainToolTip(text), this);
     return true;
+}
+
+void ChartLegend::mousePressEvent(QMouseEvent *event)
+{
+    m_isDragged = event->button() == Qt::LeftButton;
+    if (m_isDragged)
+        setCursor(Qt::ClosedHandCursor);
+}
+
+void ChartLegend::mouseMoveEvent(QMouseEvent *event)
+{
+    const QWidget *whole = parentWidget();
+    if (!m_isDragged || !whole)
+        return;
+    const int y = mapTo(whole, event->pos()).y();
+    if (y < 0)
+        Q_EMIT draggedPast(-1);
+    else if (y > whole->height())
+        Q_EMIT draggedPast(1);
+}
+
+void ChartLegend::mouseReleaseEvent(QMouseEvent *)
+{
+    m_isDragged = false;
+    unsetCursor();
 }
 
 } // namespace cwndscope::ui

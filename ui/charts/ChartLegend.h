@@ -1,42 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/charts/Curve.h"
+#include "ui/charts/Pane.h"
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 namespace cwndscope::ui {
 
 /// The line above a chart: its title, and for each curve how it is drawn and its value, at the crosshair or
-/// newest.
+/// newest. Dragging it past the chart moves the chart.
 class ChartLegend : public QWidget
 {
     Q_OBJECT
 
 public:
-    ChartLegend(const QString &title, const QString &unit, const std::vector<Curve> &curves,
-                QWidget *parent = nullptr);
+    explicit ChartLegend(QWidget *parent = nullptr);
 
-    /// nullptr when there is no sample to read.
-    void setSnapshot(const tcp::Snapshot *snapshot);
-    /// The value shown for a curve: a number, an em dash, or why it is absent.
+    void setPane(const Pane &pane);
+    /// A text for each curve of the pane.
+    void setReadings(const std::vector<QString> &readings);
+    /// The value shown for a curve: a number with its unit, or why it is absent.
     const QString &valueText(std::size_t curve) const { return m_values.at(curve); }
+    /// Kept free at the right.
+    void setRightMargin(int pixels) { m_rightMargin = pixels; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    /// It is dragged above (-1) or below (1) the chart that it belongs to.
+    void draggedPast(int direction);
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
-    const QString m_title;
-    const QString m_unit;
-    const std::vector<Curve> &m_curves; ///< the chart's, which lives as long
+    Pane m_pane;
     std::vector<QString> m_values;
     std::vector<QRect> m_places; ///< as painted last, for tool tips
+    int m_rightMargin = 0;
+    bool m_isDragged = false;
 };
 
 } // namespace cwndscope::ui

@@ -2,13 +2,16 @@
 #include "ui/charts/ChartPane.h"
 
 #include "models/Format.h"
-#include "ui/charts/ChartLegend.h"
-#include "ui/charts/CongestionWindowChart.h"
-#include "ui/charts/RoundTripChart.h"
+#include "ui/charts/PaneStack.h"
+#include "ui/charts/PaneView.h"
+#include "ui/charts/RequestLane.h"
 #include "ui/charts/TimeRuler.h"
+#include "ui/charts/TimeSeriesChart.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSettings>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -34,6 +37,14 @@ bool contains(const std::vector<const store::Connection *> &connections, stream:
                        [id](const store::Connection *connection) { return connection->id == id; });
 }
 
+/// The dash of TimeSeriesChart::penOf() in text.
+QString dashText(std::size_t number)
+{
+    static const QStringList dashes{QStringLiteral("──"), QStringLiteral("╌╌"), QStringLiteral("···"),
+                                    QStringLiteral("─·"), QStringLiteral("─··")};
+    return dashes.value(qsizetype(number - 1));
+}
+
 } // namespace
 
 ChartPane::ChartPane(const store::Store &store, QWidget *parent)
@@ -41,11 +52,11 @@ ChartPane::ChartPane(const store::Store &store, QWidget *parent)
     , m_store(store)
     , m_title(new QLabel(this))
     , m_toolBar(new QToolBar(this))
+    , m_lane(new RequestLane(m_controller, this))
+    , m_strips(new QVBoxLayout)
+    , m_stack(new PaneStack(m_controller, this))
     , m_ruler(new TimeRuler(m_controller, this))
 {
-    m_charts[0].chart = new CongestionWindowChart(m_controller, this);
-    m_charts[1].chart = new RoundTripChart(m_controller, this);
-
     m_title->setTextFormat(Qt::PlainText);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_toolBar->setIconSize({16, 16});
@@ -55,22 +66,26 @@ ChartPane::ChartPane(const store::Store &store, QWidget *parent)
     top->addWidget(m_title, 1);
     top->addWidget(m_toolBar);
 
+    m_strips->setContentsMargins({});
+    m_strips->setSpacing(0);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addLayout(top);
-    for (Row &row : m_charts) {
-        row.legend = new ChartLegend(row.chart->title(), row.chart->unit(), row.chart->curves(), this);
-        layout->addWidget(row.legend);
-        layout->addWidget(row.chart, 1);
-        connect(row.chart, &TimeSeriesChart::resized, this, &ChartPane::schedule);
-    }
+    layout->addWidget(m_lane);
+    layout->addLayout(m_strips);
+    layout->addWidget(m_stack, 1);
     layout->addWidget(m_ruler);
 
     m_frame.setSingleShot(true);
     m_frame.setInterval(frameInterval);
     connect(&m_frame, &QTimer::timeout, this, &ChartPane::render);
     connect(&m_store, &store::Store::changed, this, &ChartPane::onStoreChanged);
+    connect(m_stack, &PaneStack::exposed, this, &ChartPane::schedule);
+    connect(m_stack, &PaneStack::panesChanged, this, [this] {
+        rebuildLayers();
+        render();
+    });
     connect(&m_controller, &ChartController::viewChanged, this, &ChartPane::schedule);
     connect(&m_controller, &ChartController::pausedChanged, this, &ChartPane::schedule);
     connect(&m_controller, &ChartController::cursorChanged, this, [this] {
@@ -83,14 +98,14 @@ ChartPane::ChartPane(const store::Store &store, QWidget *parent)
     render();
 }
 
+ChartPane::~ChartPane() = default;
+
 void ChartPane::setConnection(stream::ConnectionId id)
 {
     if (id == m_connection)
         return;
     m_connection = id;
-    m_takenUntil = stream::MonotonicTime::min();
-    for (const Row &row : m_charts)
-        row.chart->clear();
+    rebuildLayers();
     if (const store::Connection *connection = m_store.find(id)) {
         const store::History &history = connection->history;
         const double first = history.isEmpty() ? 0.0 : secondsSince(connection->opened, history.firstTime());
@@ -100,10 +115,67 @@ void ChartPane::setConnection(stream::ConnectionId id)
     render();
 }
 
+void ChartPane::setOverlay(const std::vector<stream::ConnectionId> &ids)
+{
+    if (ids == m_overlay)
+        return;
+    m_overlay = ids;
+    rebuildLayers();
+    render();
+}
+
+void ChartPane::setAlignment(Alignment alignment)
+{
+    m_alignment = alignment;
+    rebuildLayers();
+    render();
+}
+
 void ChartPane::setInterval(std::chrono::milliseconds interval)
 {
     m_interval = interval;
     schedule();
+}
+
+void ChartPane::setWallClock(bool shown)
+{
+    m_showsWallClock = shown;
+    updateClock(m_store.find(m_connection));
+}
+
+void ChartPane::addStrip(QWidget *strip)
+{
+    m_strips->addWidget(strip);
+}
+
+const TimeSeriesChart &ChartPane::chart(std::size_t index) const
+{
+    return m_stack->views().at(index)->chart();
+}
+
+void ChartPane::stepCrosshair(int by)
+{
+    if (m_layers.empty() || m_layers.front().track->times().empty())
+        return;
+    const std::span<const double> times = m_layers.front().track->times();
+    const double now = m_controller.cursor().value_or(m_controller.view().to);
+    const auto at = by > 0 ? std::upper_bound(times.begin(), times.end(), now)
+                           : std::lower_bound(times.begin(), times.end(), now);
+    const std::ptrdiff_t index = std::clamp(at - times.begin() - (by > 0 ? 0 : 1), std::ptrdiff_t(0),
+                                            std::ptrdiff_t(times.size()) - 1);
+    m_controller.setCursor(times[std::size_t(index)]);
+}
+
+void ChartPane::save(QSettings &settings) const
+{
+    m_stack->save(settings);
+    settings.setValue(QStringLiteral("chartWallClock"), m_showsWallClock);
+}
+
+void ChartPane::restore(const QSettings &settings)
+{
+    m_stack->restore(settings);
+    setWallClock(settings.value(QStringLiteral("chartWallClock")).toBool());
 }
 
 void ChartPane::showEvent(QShowEvent *event)
@@ -116,9 +188,21 @@ void ChartPane::onStoreChanged(const store::Changes &changes)
 {
     if (m_connection == 0)
         return;
-    if (contains(changes.removed, m_connection))
+    if (contains(changes.removed, m_connection)) {
         setConnection(0);
-    else if (contains(changes.updated, m_connection))
+        return;
+    }
+    bool isTouched = contains(changes.updated, m_connection);
+    bool isLess = false;
+    for (const stream::ConnectionId id : m_overlay) {
+        isTouched = isTouched || contains(changes.updated, id);
+        isLess = isLess || contains(changes.removed, id);
+    }
+    if (isLess)
+        std::erase_if(m_overlay, [&](stream::ConnectionId id) { return contains(changes.removed, id); });
+    if (isLess)
+        rebuildLayers();
+    if (isTouched || isLess)
         schedule();
 }
 
@@ -132,16 +216,13 @@ void ChartPane::render()
 {
     const store::Connection *connection = m_store.find(m_connection);
     updateTitle(connection);
-    if (connection && !connection->history.isEmpty()) {
-        takeSamples(*connection);
-        const store::History &history = connection->history;
-        m_controller.setData(std::max(0.0, secondsSince(connection->opened, history.firstTime())),
-                             secondsSince(connection->opened, history.lastTime()));
-    }
+    updateClock(connection);
+    m_lane->setRequests(connection);
+    takeSamples();
 
     if (const QString reason = reasonForNothing(connection); !reason.isEmpty()) {
-        for (const Row &row : m_charts)
-            row.chart->setMessage(reason);
+        for (const PaneView *view : m_stack->views())
+            view->chart().setMessage(reason);
     } else {
         draw(*connection);
     }
@@ -150,38 +231,100 @@ void ChartPane::render()
     m_frame.stop();
 }
 
-void ChartPane::takeSamples(const store::Connection &connection)
+double ChartPane::maxGap() const
 {
-    const store::History &history = connection.history;
-    history.visit(m_takenUntil, stream::MonotonicTime::max(), [&](const stream::Sample &sample) {
-        for (const Row &row : m_charts)
-            row.chart->append(secondsSince(connection.opened, sample.time), sample.snapshot);
-        m_takenUntil = sample.time + std::chrono::nanoseconds(1);
-        return true;
-    });
-    for (const Row &row : m_charts)
-        row.chart->dropBefore(secondsSince(connection.opened, history.firstTime()));
+    // Three intervals: one missed tick is not worth a gap. The floor is far below what can be seen.
+    return std::max(0.02, 3.0 * std::chrono::duration<double>(m_interval).count());
+}
+
+void ChartPane::rebuildLayers()
+{
+    m_layers.clear();
+    const store::Connection *first = m_store.find(m_connection);
+    if (!first)
+        return;
+    std::vector<models::Track::Column> columns;
+    for (const PaneView *view : m_stack->views()) {
+        for (const Curve &curve : view->pane().curves)
+            columns.push_back({curve.series,
+                               view->pane().quantity() == models::Quantity::Bytes
+                                   && curve.series.quantity() == models::Quantity::Packets});
+    }
+    const auto add = [&](const store::Connection &connection) {
+        Layer &layer = m_layers.emplace_back();
+        layer.track = std::make_unique<models::Track>(connection.id, columns);
+        if (m_alignment == Alignment::Clock)
+            layer.offset = secondsSince(first->opened, connection.opened);
+    };
+    add(*first);
+    for (const stream::ConnectionId id : m_overlay) {
+        const store::Connection *connection = id != m_connection ? m_store.find(id) : nullptr;
+        if (connection && m_layers.size() < maxOverlaid)
+            add(*connection);
+    }
+}
+
+void ChartPane::takeSamples()
+{
+    double first = 0.0;
+    double last = 0.0;
+    bool any = false;
+    for (const Layer &layer : m_layers) {
+        const store::Connection *connection = m_store.find(layer.track->connection());
+        if (!connection)
+            continue;
+        layer.track->take(*connection, maxGap());
+        const std::span<const double> times = layer.track->times();
+        if (times.empty())
+            continue;
+        const double from = times.front() + layer.offset;
+        const double to = times.back() + layer.offset;
+        first = any ? std::min(first, from) : from;
+        last = any ? std::max(last, to) : to;
+        any = true;
+    }
+    if (any)
+        m_controller.setData(first, last);
 }
 
 void ChartPane::draw(const store::Connection &connection)
 {
-    // Three intervals: one missed tick is not worth a gap. The floor is far below what can be seen.
-    const double maxGap = std::max(0.02, 3.0 * std::chrono::duration<double>(m_interval).count());
-    for (const Row &row : m_charts) {
-        row.chart->draw(maxGap);
-        if (row.chart->pointCount() > 0)
+    std::size_t column = 0;
+    for (const PaneView *view : m_stack->views()) {
+        const std::size_t firstColumn = column;
+        column += view->pane().curves.size();
+        // Scrolled out of sight; exposed() comes when it is back.
+        if (isVisible() && view->chart().viewport()->visibleRegion().isEmpty())
+            continue;
+        std::vector<TimeSeriesChart::Source> sources;
+        for (std::size_t i = 0; i < m_layers.size(); ++i) {
+            sources.push_back({m_layers[i].track.get(), firstColumn, m_layers[i].offset,
+                               m_layers.size() > 1 ? int(i + 1) : 0});
+        }
+        TimeSeriesChart &chart = view->chart();
+        chart.draw(sources);
+        if (chart.pointCount() > 0)
             continue;
         const std::optional<stream::Sample> newest =
             connection.history.at(timeAt(connection.opened, m_controller.view().to));
-        row.chart->setMessage(newest ? absenceText(*row.chart, newest->snapshot)
-                                     : tr("No samples in this part of the connection's life."));
+        chart.setMessage(newest ? absenceText(view->pane(), newest->snapshot)
+                                : tr("No samples in this part of the connection's life."));
     }
 }
 
 void ChartPane::updateTitle(const store::Connection *connection)
 {
     QString text = tr("No connection selected");
-    if (connection) {
+    if (connection && m_layers.size() > 1) {
+        QStringList peers;
+        for (std::size_t i = 0; i < m_layers.size(); ++i) {
+            const store::Connection *layer = m_store.find(m_layers[i].track->connection());
+            peers.append(QStringLiteral("%1 %2 %3")
+                             .arg(QString::number(i + 1), dashText(i + 1),
+                                  layer ? models::format::printable(layer->peer.toString()) : QString()));
+        }
+        text = peers.join(QStringLiteral("   "));
+    } else if (connection) {
         text = models::format::printable(connection->peer.toString());
         if (!connection->requests.empty()) {
             const store::Request &request = connection->requests.back();
@@ -199,14 +342,31 @@ void ChartPane::updateTitle(const store::Connection *connection)
 
 void ChartPane::updateReadings(const store::Connection *connection)
 {
+    const double newest = m_controller.isPaused() ? m_controller.last() : m_controller.view().to;
+    const double time = m_controller.cursor().value_or(newest);
     std::optional<stream::Sample> sample;
-    if (connection) {
-        const double newest = m_controller.isPaused() ? m_controller.last() : m_controller.view().to;
-        sample = connection->history.at(timeAt(connection->opened, m_controller.cursor().value_or(newest))
-                                        + std::chrono::nanoseconds(1));
+    if (connection)
+        sample = connection->history.at(timeAt(connection->opened, time) + std::chrono::nanoseconds(1));
+    std::size_t column = 0;
+    for (PaneView *view : m_stack->views()) {
+        view->read(m_layers.empty() ? nullptr : m_layers.front().track.get(), column, time,
+                   sample ? &sample->snapshot : nullptr);
+        column += view->pane().curves.size();
     }
-    for (const Row &row : m_charts)
-        row.legend->setSnapshot(sample ? &sample->snapshot : nullptr);
+}
+
+void ChartPane::updateClock(const store::Connection *connection)
+{
+    if (!m_showsWallClock || !connection) {
+        m_controller.setWallClock(std::nullopt);
+        return;
+    }
+    using namespace std::chrono;
+    const stream::UtcTime opened = connection->clock.toUtc(connection->opened);
+    const auto milli = floor<milliseconds>(opened);
+    const QTime local = QDateTime::fromMSecsSinceEpoch(milli.count()).time();
+    m_controller.setWallClock(double(local.msecsSinceStartOfDay()) / 1e3
+                              + duration<double>(opened - milli).count());
 }
 
 QString ChartPane::reasonForNothing(const store::Connection *connection) const
@@ -215,19 +375,28 @@ QString ChartPane::reasonForNothing(const store::Connection *connection) const
         return tr("Click a connection to see what TCP does to it.");
     if (connection->peer.isUnix || connection->local.isUnix)
         return tr("This is a Unix-domain socket: there is no TCP in it, so there is no TCP_INFO to show.");
-    if (connection->history.isEmpty())
+    if (connection->history.isEmpty() && m_layers.size() < 2)
         return tr("No samples yet.");
     return {};
 }
 
-QString ChartPane::absenceText(const TimeSeriesChart &chart, const tcp::Snapshot &snapshot)
+QString ChartPane::absenceText(const Pane &pane, const tcp::Snapshot &snapshot)
 {
-    QStringList absent;
-    for (const Curve &curve : chart.curves()) {
-        absent.append(tr("%1: %2").arg(models::format::label(*curve.field),
-                                       models::format::absenceReason(*curve.field, snapshot)));
+    QStringList reasons;
+    for (const Curve &curve : pane.curves) {
+        for (const tcp::Field *field : curve.series.fields()) {
+            if (!tcp::isAbsent(field->value(snapshot)))
+                continue;
+            const QString name = QString::fromLatin1(field->name.data(), qsizetype(field->name.size()));
+            const QString line = tr("%1: %2").arg(name, models::format::absenceReason(*field, snapshot));
+            if (!reasons.contains(line))
+                reasons.append(line);
+        }
     }
-    return tr("The kernel reports none of these.") + QLatin1Char('\n') + absent.join(QLatin1Char('\n'));
+    if (reasons.isEmpty())
+        return tr("Nothing to draw in this part of the connection's life.");
+    return tr("This kernel does not report, for this connection:") + QLatin1Char('\n')
+        + reasons.join(QLatin1Char('\n'));
 }
 
 } // namespace cwndscope::ui

@@ -1,49 +1,76 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/Track.h"
 #include "store/Store.h"
 #include "ui/charts/ChartController.h"
+#include "ui/charts/Pane.h"
 
 #include <QTimer>
 #include <QWidget>
 
-#include <array>
 #include <chrono>
+#include <memory>
 #include <optional>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
+class QSettings;
 class QToolBar;
+class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace cwndscope::ui {
 
-class ChartLegend;
+class PaneStack;
+class PaneView;
+class RequestLane;
 class TimeRuler;
 class TimeSeriesChart;
 
-/// The charts of one connection over a shared time axis, live. Draws at most 25 times a second, only what
-/// changed, and nothing while it is not visible. Must not outlive the store.
+/// The charts of one connection, or of some over each other, above a shared time axis, live. Draws at most 25
+/// times a second, only what changed, and nothing while it is not visible. Must not outlive the store.
 class ChartPane : public QWidget
 {
     Q_OBJECT
 
 public:
+    /// How connections that are drawn over each other are laid on one time axis.
+    enum class Alignment { Clock, Start };
+
     explicit ChartPane(const store::Store &store, QWidget *parent = nullptr);
+    ~ChartPane() override;
 
     /// 0 for none.
     void setConnection(stream::ConnectionId id);
     stream::ConnectionId connection() const { return m_connection; }
+    /// Others to be drawn over it; at most maxOverlaid with it are.
+    void setOverlay(const std::vector<stream::ConnectionId> &ids);
+    void setAlignment(Alignment alignment);
+    Alignment alignment() const { return m_alignment; }
     /// How often the source samples: sets what counts as a gap.
     void setInterval(std::chrono::milliseconds interval);
+    void setWallClock(bool shown);
+    bool showsWallClock() const { return m_showsWallClock; }
+
     /// Shown at the right of the title.
     QToolBar *toolBar() const { return m_toolBar; }
-
+    /// Adds a row on the time axis between the requests and the charts.
+    void addStrip(QWidget *strip);
+    PaneStack &stack() { return *m_stack; }
+    const TimeSeriesChart &chart(std::size_t index) const;
+    const RequestLane &requestLane() const { return *m_lane; }
     ChartController &controller() { return m_controller; }
-    const TimeSeriesChart &congestionWindowChart() const { return *m_charts[0].chart; }
-    const TimeSeriesChart &roundTripChart() const { return *m_charts[1].chart; }
+
+    /// The crosshair goes to the next sample; -1 to the one before.
+    void stepCrosshair(int by);
+
+    void save(QSettings &settings) const;
+    void restore(const QSettings &settings);
 
     static constexpr std::chrono::milliseconds frameInterval{40};
+    static constexpr std::size_t maxOverlaid = 5;
 
 Q_SIGNALS:
     /// The crosshair stands on this time of the source's clock; std::nullopt when it is gone.
@@ -53,33 +80,41 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    struct Row
+    struct Layer
     {
-        TimeSeriesChart *chart = nullptr;
-        ChartLegend *legend = nullptr;
+        std::unique_ptr<models::Track> track;
+        double offset = 0.0; ///< of its accept, after that of the first
     };
 
     void onStoreChanged(const store::Changes &changes);
     void schedule();
     void render();
-    /// Hands the samples that are new to the charts.
-    void takeSamples(const store::Connection &connection);
+    /// Anew from the store, after another choice of connections or series.
+    void rebuildLayers();
+    void takeSamples();
     void draw(const store::Connection &connection);
     void updateTitle(const store::Connection *connection);
     void updateReadings(const store::Connection *connection);
+    void updateClock(const store::Connection *connection);
+    double maxGap() const;
     /// What to say instead of drawing; empty when there is something to draw.
     QString reasonForNothing(const store::Connection *connection) const;
-    static QString absenceText(const TimeSeriesChart &chart, const tcp::Snapshot &snapshot);
+    static QString absenceText(const Pane &pane, const tcp::Snapshot &snapshot);
 
     const store::Store &m_store;
     ChartController m_controller;
     stream::ConnectionId m_connection = 0;
-    stream::MonotonicTime m_takenUntil = stream::MonotonicTime::min();
+    std::vector<stream::ConnectionId> m_overlay; ///< without the connection itself
+    Alignment m_alignment = Alignment::Clock;
+    std::vector<Layer> m_layers; ///< the connection itself first
     std::chrono::milliseconds m_interval{100};
+    bool m_showsWallClock = false;
     QTimer m_frame;
     QLabel *m_title;
     QToolBar *m_toolBar;
-    std::array<Row, 2> m_charts;
+    RequestLane *m_lane;
+    QVBoxLayout *m_strips;
+    PaneStack *m_stack;
     TimeRuler *m_ruler;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/Scale.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -41,6 +42,62 @@ Scale steadyScale(const Scale &current, double highest, int maxTicks)
     return fits && !muchTooLarge ? current : wanted;
 }
 
+double Scale::share(double value) const
+{
+    if (!isLogarithmic())
+        return value / top;
+    return value > bottom ? std::log(value / bottom) / std::log(top / bottom) : 0.0;
+}
+
+Scale logarithmicScale(double lowest, double highest)
+{
+    if (!(highest > 0.0) || !std::isfinite(highest))
+        return {10.0, 10.0, 1.0};
+    constexpr double mostDecades = 6.0;
+    const double top = std::ceil(std::log10(highest * 1.02));
+    const double bottom = std::floor(std::log10(lowest > 0.0 ? lowest : highest));
+    return {std::pow(10.0, top), 10.0, std::pow(10.0, std::clamp(bottom, top - mostDecades, top - 1.0))};
+}
+
+AxisUnit axisUnit(models::Quantity quantity, double highest)
+{
+    const auto pick = [highest](std::initializer_list<AxisUnit> units) {
+        const AxisUnit *best = units.begin();
+        for (const AxisUnit &unit : units) {
+            if (highest >= unit.factor)
+                best = &unit;
+        }
+        return *best;
+    };
+    const auto text = [](const char *symbol) { return QString::fromUtf8(symbol); };
+    constexpr double kibi = 1024.0;
+    switch (quantity) {
+    case models::Quantity::Bytes:
+        return pick({{1.0, text("B")},
+                     {kibi, text("KiB")},
+                     {kibi * kibi, text("MiB")},
+                     {kibi * kibi * kibi, text("GiB")},
+                     {kibi * kibi * kibi * kibi, text("TiB")}});
+    case models::Quantity::BitsPerSecond:
+        return pick({{1.0, text("bit/s")},
+                     {1e3, text("kbit/s")},
+                     {1e6, text("Mbit/s")},
+                     {1e9, text("Gbit/s")},
+                     {1e12, text("Tbit/s")}});
+    case models::Quantity::Seconds:
+        return pick({{1e-6, text("µs")}, {1e-3, text("ms")}, {1.0, text("s")}});
+    case models::Quantity::Packets:
+        return {1.0, QCoreApplication::translate("Scale", "packets")};
+    case models::Quantity::PerSecond:
+        return {1.0, text("/s")};
+    case models::Quantity::Percent:
+        return {1.0, text("%")};
+    case models::Quantity::Number:
+        break;
+    }
+    return {};
+}
+
 double timeStep(double span, double pixels, double minPixels)
 {
     const double ticks = std::max(1.0, std::floor(pixels / minPixels));
@@ -55,42 +112,64 @@ double timeStep(double span, double pixels, double minPixels)
     return 3600.0 * roundUp(atLeast / 3600.0);
 }
 
-std::vector<double> timeTicks(double from, double to, double step)
+std::vector<double> timeTicks(double from, double to, double step, double origin)
 {
     std::vector<double> ticks;
-    // Counted from zero, so that no tick drifts by a sum of roundings.
-    double index = std::max(0.0, std::ceil(from / step - 1e-9));
-    while (index * step <= to + step * 1e-9) {
-        ticks.push_back(index * step);
+    // Counted rather than summed, so that no tick drifts by roundings.
+    double index = std::ceil((from + origin) / step - 1e-9);
+    while (index * step <= to + origin + step * 1e-9) {
+        ticks.push_back(index * step - origin);
         index += 1.0;
     }
     return ticks;
 }
 
-QString timeText(double seconds, double step)
+namespace {
+
+int decimalsFor(double step)
 {
-    if (step < 1.0 || seconds < 120.0) {
-        const int decimals = step < 1.0 ? std::clamp(qRound(std::ceil(-std::log10(step) - 1e-9)), 1, 6) : 0;
-        return QLocale().toString(seconds, 'f', decimals) + QStringLiteral(" s");
-    }
-    const auto whole = static_cast<qint64>(std::llround(seconds));
-    const auto twoDigits = [](qint64 value) {
-        return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0'));
-    };
-    if (whole < 3600)
-        return QStringLiteral("%1:%2").arg(QString::number(whole / 60), twoDigits(whole % 60));
-    return QStringLiteral("%1:%2:%3")
-        .arg(QString::number(whole / 3600), twoDigits(whole / 60 % 60), twoDigits(whole % 60));
+    constexpr int most = 6;
+    return step < 1.0 ? std::clamp(qRound(std::ceil(-std::log10(step) - 1e-9)), 1, most) : 0;
 }
 
-QString valueText(double value)
+QString twoDigits(qint64 value)
 {
-    const double size = std::fabs(value);
-    const bool isWhole = value == std::floor(value);
-    int decimals = 0;
-    if (!isWhole && size < 100.0)
-        decimals = size < 1.0 ? 3 : size < 10.0 ? 2 : 1;
-    return QLocale().toString(value, 'f', decimals);
+    return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0'));
+}
+
+} // namespace
+
+QString timeText(double seconds, double step)
+{
+    constexpr double minutesFrom = 120.0;
+    if (step < 1.0 || std::abs(seconds) < minutesFrom)
+        return QLocale().toString(seconds, 'f', decimalsFor(step)) + QStringLiteral(" s");
+    const auto whole = static_cast<qint64>(std::llround(std::abs(seconds)));
+    const QString sign = seconds < 0.0 ? QStringLiteral("-") : QString();
+    constexpr qint64 hour = 3600;
+    if (whole < hour)
+        return sign + QStringLiteral("%1:%2").arg(QString::number(whole / 60), twoDigits(whole % 60));
+    return sign
+        + QStringLiteral("%1:%2:%3")
+              .arg(QString::number(whole / hour), twoDigits(whole / 60 % 60), twoDigits(whole % 60));
+}
+
+QString clockText(double secondsAfterMidnight, double step)
+{
+    constexpr double day = 86400.0;
+    const int decimals = decimalsFor(step);
+    const double unit = std::pow(10.0, -decimals);
+    // Rounded first: 59.9996 is not 60 seconds of the same minute.
+    double rounded = std::round(secondsAfterMidnight / unit) * unit;
+    rounded -= std::floor(rounded / day) * day;
+    const auto whole = static_cast<qint64>(std::floor(rounded + unit / 2.0));
+    QString text = QStringLiteral("%1:%2:%3")
+                       .arg(twoDigits(whole / 3600 % 24), twoDigits(whole / 60 % 60), twoDigits(whole % 60));
+    if (decimals > 0) {
+        const QString fraction = QLocale().toString(std::max(0.0, rounded - double(whole)), 'f', decimals);
+        text += fraction.mid(1);
+    }
+    return text;
 }
 
 } // namespace cwndscope::ui

@@ -16,7 +16,7 @@ TimeRuler::TimeRuler(ChartController &controller, QWidget *parent)
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Seconds since the connection was accepted"));
+    setAccessibleName(tr("Time axis"));
     connect(&m_controller, &ChartController::viewChanged, this, [this] { update(); });
     connect(&m_controller, &ChartController::cursorChanged, this, [this] { update(); });
 }
@@ -47,15 +47,15 @@ void TimeRuler::paintEvent(QPaintEvent *)
 
     painter.setPen(mutedText(palette()));
     painter.drawText(QRectF(0.0, 2.0, left - 24.0, height() - 4.0), int(Qt::AlignRight | Qt::AlignVCenter),
-                     tr("elapsed"));
+                     m_controller.wallClock() ? tr("time") : tr("elapsed"));
     const double step = timeStep(view.span(), plotWidth);
-    for (const double tick : timeTicks(view.from, view.to, step)) {
-        const QString text = timeText(tick, step);
+    for (const double tick : m_controller.ticks(step)) {
+        const QString text = m_controller.timeLabel(tick, step);
         painter.drawText(place(xAt(tick), text), Qt::AlignCenter, text);
     }
 
     if (const std::optional<double> cursor = m_controller.cursor()) {
-        const QString text = timeText(*cursor, step / 20.0);
+        const QString text = m_controller.timeLabel(*cursor, step / 20.0);
         const QRectF box = place(xAt(*cursor), text);
         painter.fillRect(box, palette().color(QPalette::Highlight));
         painter.setPen(palette().color(QPalette::HighlightedText));

@@ -7,8 +7,8 @@
 
 namespace cwndscope::ui {
 
-/// The time axis that the charts above it share: seconds since the connection was accepted, and the
-/// crosshair's time.
+/// The time axis that the charts above it share, with the crosshair's time: seconds since the connection was
+/// accepted, or the wall clock.
 class TimeRuler : public QWidget
 {
     Q_OBJECT

@@ -5,40 +5,33 @@
 #include <QChart>
 #include <QGraphicsLayout>
 #include <QLegend>
+#include <QLogValueAxis>
 #include <QMouseEvent>
 #include <QRubberBand>
 #include <QValueAxis>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <limits>
 
 namespace cwndscope::ui {
 
-namespace {
-
-constexpr double absent = std::numeric_limits<double>::quiet_NaN();
-
-} // namespace
-
-TimeSeriesChart::TimeSeriesChart(ChartController &controller, const QString &title, const QString &unit,
-                                 std::vector<Curve> curves, QWidget *parent)
+TimeSeriesChart::TimeSeriesChart(ChartController &controller, QWidget *parent)
     : QChartView(parent)
     , m_controller(controller)
-    , m_title(title)
-    , m_unit(unit)
-    , m_curves(std::move(curves))
     , m_timeAxis(new QValueAxis(this))
     , m_valueAxis(new QValueAxis(this))
+    , m_logAxis(new QLogValueAxis(this))
     , m_rubberBand(new QRubberBand(QRubberBand::Rectangle, viewport()))
 {
-    setAccessibleName(title);
-    setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
-    setMinimumHeight(90);
+    setMinimumHeight(64);
     setFocusPolicy(Qt::ClickFocus);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
+    setAcceptDrops(false); // the pane around it takes them
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     QChart *plot = chart();
     plot->legend()->hide();
@@ -46,112 +39,87 @@ TimeSeriesChart::TimeSeriesChart(ChartController &controller, const QString &tit
     plot->setMargins({});
     plot->layout()->setContentsMargins(0, 0, 0, 0);
     plot->setAnimationOptions(QChart::NoAnimation);
+    // Ticks of time are drawn here and labelled by the ruler below: laying out an axis that scrolls would
+    // cost as much as drawing the curves.
     plot->addAxis(m_timeAxis, Qt::AlignBottom);
     plot->addAxis(m_valueAxis, Qt::AlignLeft);
-
-    // Points are given relative to the left edge, so that a view that scrolls does not change the axis:
-    // laying out an axis costs as much as drawing the curves. Ticks of time are drawn here and labelled by
-    // the ruler below.
+    plot->addAxis(m_logAxis, Qt::AlignLeft);
     m_timeAxis->setVisible(false);
     m_valueAxis->setTickType(QValueAxis::TicksDynamic);
     m_valueAxis->setTickAnchor(0.0);
+    m_logAxis->setBase(10.0);
+    m_logAxis->setMinorTickCount(0);
+    for (QAbstractAxis *axis :
+         {static_cast<QAbstractAxis *>(m_valueAxis), static_cast<QAbstractAxis *>(m_logAxis)})
+        axis->setLineVisible(false);
     m_valueAxis->setLabelFormat(QStringLiteral("%g"));
-    m_valueAxis->setTitleText(unit);
-    m_valueAxis->setLineVisible(false);
-    setScale(Scale{});
-
-    for (const Curve &curve : m_curves) {
-        m_traces.push_back(
-            {SegmentedSeries(plot, m_timeAxis, m_valueAxis, curve.shape != Curve::Shape::Line), {}, {}});
-    }
+    m_logAxis->setLabelFormat(QStringLiteral("%g"));
+    applyScale();
     applyPalette();
 
-    connect(&m_controller, &ChartController::cursorChanged, this, [this] { viewport()->update(); });
+    connect(&m_controller, &ChartController::cursorChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_controller, &ChartController::markedChanged, viewport(), qOverload<>(&QWidget::update));
 }
 
 TimeSeriesChart::~TimeSeriesChart() = default;
 
-void TimeSeriesChart::clear()
+void TimeSeriesChart::setPane(const Pane &pane)
 {
-    m_times.clear();
-    for (Trace &trace : m_traces) {
-        trace.low.clear();
-        trace.high.clear();
-    }
-    setScale(Scale{});
-}
-
-void TimeSeriesChart::append(double seconds, const tcp::Snapshot &snapshot)
-{
-    m_times.push_back(seconds);
-    for (std::size_t i = 0; i < m_traces.size(); ++i) {
-        const Curve::Range range = m_curves[i].value(snapshot).value_or(Curve::Range{absent, absent});
-        m_traces[i].high.push_back(range.high);
-        if (m_curves[i].shape == Curve::Shape::Band)
-            m_traces[i].low.push_back(range.low);
-    }
-}
-
-void TimeSeriesChart::dropBefore(double seconds)
-{
-    while (!m_times.empty() && m_times.front() < seconds) {
-        m_times.pop_front();
-        for (Trace &trace : m_traces) {
-            trace.high.pop_front();
-            if (!trace.low.empty())
-                trace.low.pop_front();
-        }
-    }
-}
-
-void TimeSeriesChart::draw(double maxGap)
-{
-    m_message.clear();
-    m_drawnView = m_controller.view();
-    if (m_timeAxis->max() != m_drawnView.span())
-        m_timeAxis->setRange(0.0, m_drawnView.span());
-
-    // One sample more than is shown at each side, so that lines run on to the edges, and none that is newer
-    // than the pause.
-    const auto begin = m_times.begin();
-    auto first = std::lower_bound(begin, m_times.end(), m_drawnView.from);
-    if (first != begin)
-        --first;
-    auto last = std::upper_bound(first, m_times.end(), std::min(m_drawnView.to, m_controller.last()));
-    if (last != m_times.end() && *last <= m_controller.last())
-        ++last;
-    const Span span{std::size_t(first - begin), std::size_t(last - begin)};
-
-    double highest = 0.0;
-    for (Trace &trace : m_traces) {
-        Segments upper = thin(trace.high, span, maxGap, &highest);
-        if (trace.low.empty())
-            trace.series.setSegments(std::move(upper));
-        else
-            trace.series.setBand(thin(trace.low, span, maxGap, nullptr), std::move(upper));
-    }
-    setScale(steadyScale(m_scale, highest));
+    m_pane = pane;
+    m_traces.clear();
+    setAccessibleName(pane.title);
+    setScaleFor(0.0, 0.0);
     viewport()->update();
 }
 
-Segments TimeSeriesChart::thin(const std::deque<double> &values, Span span, double maxGap,
-                               double *highest) const
+void TimeSeriesChart::draw(std::span<const Source> sources)
 {
-    // Two pixels a column and at most four points in each.
-    const int columns = std::max(1, int(plotRect().width() / 2.0));
-    Decimator decimator(m_drawnView.from, m_drawnView.to, columns, maxGap);
-    for (std::size_t i = span.begin; i < span.end; ++i)
-        decimator.add(m_times[i], values[i]);
-    if (highest)
-        *highest = std::max(*highest, decimator.highest());
-    return decimator.finish();
+    m_message.clear();
+    m_traces.clear();
+    m_drawnView = m_controller.view();
+    const int columns = std::max(1, int(plotRect().width()));
+    double lowest = 0.0;
+    double highest = 0.0;
+    double reference = 0.0;
+    for (const Source &source : sources) {
+        const models::Track &track = *source.track;
+        const PixelColumns division(track.times(), m_drawnView.from - source.offset,
+                                    m_drawnView.to - source.offset, m_controller.last() - source.offset,
+                                    columns);
+        for (std::size_t i = 0; i < m_pane.curves.size(); ++i) {
+            const Curve &curve = m_pane.curves[i];
+            const std::size_t column = source.firstColumn + i;
+            Trace trace{i, source.number, source.offset, {}, {}};
+            trace.upper = thin(track.times(), track.high(column), track.breaks(), division);
+            if (curve.shape == Curve::Shape::Band)
+                trace.lower = thin(track.times(), track.low(column), track.breaks(), division);
+            double &top = curve.isReference ? reference : highest;
+            top = std::max(top, trace.upper.highest);
+            const double low = trace.upper.lowest;
+            if (low > 0.0 && (lowest == 0.0 || low < lowest))
+                lowest = low;
+            m_traces.push_back(std::move(trace));
+        }
+    }
+    // A logarithmic axis has room for all.
+    if (highest == 0.0 || m_pane.isLogarithmic)
+        highest = std::max(highest, reference);
+    setScaleFor(lowest, highest);
+    viewport()->update();
+}
+
+void TimeSeriesChart::setFlags(const std::vector<Flag> &flags)
+{
+    if (flags == m_flags)
+        return;
+    m_flags = flags;
+    viewport()->update();
 }
 
 void TimeSeriesChart::setMessage(const QString &message)
 {
-    for (Trace &trace : m_traces)
-        trace.series.clear();
-    setScale(Scale{});
+    m_traces.clear();
+    setScaleFor(0.0, 0.0);
     m_drawnView = m_controller.view();
     m_message = message;
     viewport()->update();
@@ -159,24 +127,69 @@ void TimeSeriesChart::setMessage(const QString &message)
 
 int TimeSeriesChart::pointCount() const
 {
-    int count = 0;
+    std::size_t count = 0;
     for (const Trace &trace : m_traces)
-        count += trace.series.pointCount();
-    return count;
+        count += trace.upper.pointCount();
+    return int(count);
 }
 
-QPen TimeSeriesChart::penOf(const Curve &curve, const QPalette &palette)
+bool TimeSeriesChart::isThinned() const
 {
+    return std::any_of(m_traces.begin(), m_traces.end(),
+                       [](const Trace &trace) { return !trace.upper.bars.empty(); });
+}
+
+QPen TimeSeriesChart::penOf(const Curve &curve, const QPalette &palette, int number)
+{
+    constexpr std::array dashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine,
+                                Qt::DashDotDotLine};
+    const Qt::PenStyle dash = number > 0 ? dashes[std::size_t(number - 1) % dashes.size()] : curve.dash;
     // One pixel: a wider pen costs several times as much to draw.
-    return curve.shape == Curve::Shape::Line ? QPen(hue(curve.colour, palette), 1.0, curve.dash)
-                                             : QPen(Qt::NoPen);
+    return QPen(hue(curve.colour, palette), 1.0, dash);
 }
 
 QColor TimeSeriesChart::fillOf(const Curve &curve, const QPalette &palette)
 {
     QColor colour = hue(curve.colour, palette);
-    colour.setAlphaF(0.35F);
+    colour.setAlphaF(curve.shape == Curve::Shape::Impulse ? 1.0F : 0.35F);
     return colour;
+}
+
+void TimeSeriesChart::setScaleFor(double lowest, double highest)
+{
+    const AxisUnit unit =
+        axisUnit(m_pane.curves.empty() ? models::Quantity::Number : m_pane.quantity(), highest);
+    Scale scale;
+    if (m_pane.isLogarithmic) {
+        scale = logarithmicScale(lowest / unit.factor, highest / unit.factor);
+    } else {
+        // What is at hand stays where it fits; it is kept in plain values, and round in its own unit.
+        const Scale now{m_scale.top / unit.factor, m_scale.step / unit.factor};
+        const bool comparable = unit == m_unit && !m_scale.isLogarithmic();
+        scale = comparable ? steadyScale(now, highest / unit.factor) : scaleFor(highest / unit.factor);
+    }
+    scale.top *= unit.factor;
+    scale.step *= m_pane.isLogarithmic ? 1.0 : unit.factor;
+    scale.bottom *= unit.factor;
+    if (scale == m_scale && unit == m_unit)
+        return;
+    m_scale = scale;
+    m_unit = unit;
+    applyScale();
+}
+
+void TimeSeriesChart::applyScale()
+{
+    m_valueAxis->setVisible(!m_scale.isLogarithmic());
+    m_logAxis->setVisible(m_scale.isLogarithmic());
+    if (m_scale.isLogarithmic()) {
+        m_logAxis->setRange(m_scale.bottom / m_unit.factor, m_scale.top / m_unit.factor);
+        m_logAxis->setTitleText(m_unit.symbol);
+    } else {
+        m_valueAxis->setTickInterval(m_scale.step / m_unit.factor);
+        m_valueAxis->setRange(0.0, m_scale.top / m_unit.factor);
+        m_valueAxis->setTitleText(m_unit.symbol);
+    }
 }
 
 void TimeSeriesChart::applyPalette()
@@ -184,17 +197,16 @@ void TimeSeriesChart::applyPalette()
     const QPalette &colours = palette();
     setBackgroundBrush(colours.color(QPalette::Base));
     const QColor grid = blend(colours.color(QPalette::Base), colours.color(QPalette::Text), 0.12);
-    m_valueAxis->setGridLinePen(QPen(grid, 1.0));
-    m_valueAxis->setLabelsColor(mutedText(colours));
-    m_valueAxis->setTitleBrush(mutedText(colours));
     QFont small = font();
     if (small.pointSizeF() > 0.0)
         small.setPointSizeF(small.pointSizeF() * 0.85);
-    m_valueAxis->setLabelsFont(small);
-    m_valueAxis->setTitleFont(small);
-    for (std::size_t i = 0; i < m_traces.size(); ++i) {
-        m_traces[i].series.setPen(penOf(m_curves[i], colours));
-        m_traces[i].series.setBrush(fillOf(m_curves[i], colours));
+    for (QAbstractAxis *axis :
+         {static_cast<QAbstractAxis *>(m_valueAxis), static_cast<QAbstractAxis *>(m_logAxis)}) {
+        axis->setGridLinePen(QPen(grid, 1.0));
+        axis->setLabelsColor(mutedText(colours));
+        axis->setTitleBrush(mutedText(colours));
+        axis->setLabelsFont(small);
+        axis->setTitleFont(small);
     }
 }
 
@@ -216,13 +228,11 @@ double TimeSeriesChart::xAt(double seconds) const
     return plot.left() + plot.width() * (seconds - m_drawnView.from) / m_drawnView.span();
 }
 
-void TimeSeriesChart::setScale(const Scale &scale)
+double TimeSeriesChart::yAt(double value) const
 {
-    if (scale == m_scale && m_valueAxis->max() == scale.top)
-        return;
-    m_scale = scale;
-    m_valueAxis->setTickInterval(scale.step);
-    m_valueAxis->setRange(0.0, scale.top);
+    const QRectF plot = plotRect();
+    // Far beyond the plot is as good as just outside, and does not overflow the painter.
+    return plot.bottom() - plot.height() * std::clamp(m_scale.share(value), -0.5, 2.0);
 }
 
 void TimeSeriesChart::resizeEvent(QResizeEvent *event)
@@ -251,12 +261,15 @@ void TimeSeriesChart::wheelEvent(QWheelEvent *event)
 
 void TimeSeriesChart::mousePressEvent(QMouseEvent *event)
 {
+    const bool isLeft = event->button() == Qt::LeftButton;
+    m_marksRange = event->modifiers().testFlag(Qt::ControlModifier);
     const bool isMove = event->button() == Qt::MiddleButton
-        || (event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ShiftModifier));
+        || (isLeft && !m_marksRange
+            && event->modifiers().testFlag(Qt::ShiftModifier) != m_controller.dragMoves());
     if (isMove) {
         m_moving = event->pos();
         setCursor(Qt::ClosedHandCursor);
-    } else if (event->button() == Qt::LeftButton) {
+    } else if (isLeft) {
         m_marking = event->pos();
     }
     event->accept();
@@ -264,18 +277,22 @@ void TimeSeriesChart::mousePressEvent(QMouseEvent *event)
 
 void TimeSeriesChart::mouseMoveEvent(QMouseEvent *event)
 {
+    const QRectF plot = plotRect();
     if (m_moving) {
         m_controller.pan(secondsAt(m_moving->x()) - secondsAt(event->pos().x()));
         m_moving = event->pos();
     } else if (m_marking
                && std::abs(event->pos().x() - m_marking->x()) >= QApplication::startDragDistance()) {
-        const QRect plot = plotRect().toRect();
-        const int left = std::clamp(m_marking->x(), plot.left(), plot.right());
-        const int right = std::clamp(event->pos().x(), plot.left(), plot.right());
-        m_rubberBand->setGeometry(QRect(QPoint(left, plot.top()), QPoint(right, plot.bottom())).normalized());
-        m_rubberBand->show();
+        const double left = std::clamp(double(m_marking->x()), plot.left(), plot.right());
+        const double right = std::clamp(double(event->pos().x()), plot.left(), plot.right());
+        if (m_marksRange) {
+            m_controller.setMarked(ChartController::View{secondsAt(left), secondsAt(right)});
+        } else {
+            m_rubberBand->setGeometry(
+                QRectF(QPointF(left, plot.top()), QPointF(right, plot.bottom())).normalized().toRect());
+            m_rubberBand->show();
+        }
     }
-    const QRectF plot = plotRect();
     const bool isInside = event->pos().x() >= plot.left() && event->pos().x() <= plot.right();
     m_controller.setCursor(isInside ? std::optional(secondsAt(event->pos().x())) : std::nullopt);
     event->accept();
@@ -311,12 +328,9 @@ void TimeSeriesChart::drawBackground(QPainter *painter, const QRectF &rect)
 {
     QChartView::drawBackground(painter, rect);
     const QRectF plot = plotRect();
-    painter->setRenderHint(QPainter::Antialiasing, false);
     painter->setPen(QPen(blend(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.12), 1.0));
-    const double step = timeStep(m_drawnView.span(), plot.width());
-    for (const double tick : timeTicks(m_drawnView.from, m_drawnView.to, step))
+    for (const double tick : m_controller.ticks(timeStep(m_drawnView.span(), plot.width())))
         painter->drawLine(QPointF(xAt(tick), plot.top()), QPointF(xAt(tick), plot.bottom()));
-    painter->setRenderHint(QPainter::Antialiasing, true);
 }
 
 void TimeSeriesChart::drawForeground(QPainter *painter, const QRectF &rect)
@@ -328,13 +342,158 @@ void TimeSeriesChart::drawForeground(QPainter *painter, const QRectF &rect)
         painter->drawText(plot, int(Qt::AlignCenter) | int(Qt::TextWordWrap), m_message);
         return;
     }
-    if (const std::optional<double> cursor = m_controller.cursor()) {
-        const double x = xAt(*cursor);
-        if (x >= plot.left() && x <= plot.right()) {
-            painter->setPen(QPen(mutedText(palette()), 1.0));
-            painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-        }
+    painter->save();
+    painter->setClipRect(plot.adjusted(0, -1, 0, 1));
+    // The first connection last: on top.
+    for (auto trace = m_traces.rbegin(); trace != m_traces.rend(); ++trace) {
+        const Curve::Shape shape = m_pane.curves[trace->curve].shape;
+        if (shape == Curve::Shape::Filled || shape == Curve::Shape::Band)
+            paintArea(*painter, *trace);
     }
+    for (auto trace = m_traces.rbegin(); trace != m_traces.rend(); ++trace)
+        paintTrace(*painter, *trace);
+    painter->restore();
+    for (const Trace &trace : m_traces)
+        paintNumber(*painter, trace);
+    paintMarks(*painter);
+}
+
+QPolygonF TimeSeriesChart::toPixels(const QPolygonF &line, double offset) const
+{
+    QPolygonF pixels;
+    pixels.reserve(line.size() + 1);
+    for (const QPointF &point : line)
+        pixels.append(QPointF(xAt(point.x() + offset), yAt(point.y())));
+    // A line of one point is not drawn.
+    if (pixels.size() == 1)
+        pixels.append(pixels.constFirst() + QPointF(1.0, 0.0));
+    return pixels;
+}
+
+void TimeSeriesChart::paintArea(QPainter &painter, const Trace &trace) const
+{
+    if (trace.number > 1)
+        return; // areas of several connections would hide each other
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fillOf(m_pane.curves[trace.curve], palette()));
+    const QRectF plot = plotRect();
+    const bool isBand = m_pane.curves[trace.curve].shape == Curve::Shape::Band;
+    // Both edges of a band are absent together, so their lines begin and end together.
+    for (std::size_t i = 0; i < trace.upper.lines.size(); ++i) {
+        QPolygonF area = toPixels(trace.upper.lines[i], trace.offset);
+        if (isBand && i < trace.lower.lines.size()) {
+            const QPolygonF lower = toPixels(trace.lower.lines[i], trace.offset);
+            std::copy(lower.rbegin(), lower.rend(), std::back_inserter(area));
+        } else {
+            area.append(QPointF(area.constLast().x(), plot.bottom()));
+            area.append(QPointF(area.constFirst().x(), plot.bottom()));
+        }
+        painter.drawPolygon(area);
+    }
+}
+
+void TimeSeriesChart::paintTrace(QPainter &painter, const Trace &trace) const
+{
+    const Curve &curve = m_pane.curves[trace.curve];
+    const bool isOverlaid = trace.number > 1;
+    if (curve.shape == Curve::Shape::Impulse) {
+        const QRectF plot = plotRect();
+        const QColor colour = fillOf(curve, palette());
+        // Several of them at one time stand side by side.
+        const double shift = 3.0 * double(trace.curve);
+        const auto impulse = [&](double time, double value) {
+            if (value > 0.0) {
+                const double top = yAt(value);
+                painter.fillRect(
+                    QRectF(xAt(time + trace.offset) + shift - 1.0, top, 2.0, plot.bottom() - top), colour);
+            }
+        };
+        for (const QPolygonF &line : trace.upper.lines) {
+            for (const QPointF &point : line)
+                impulse(point.x(), point.y());
+        }
+        for (const Thinned::Bar &bar : trace.upper.bars)
+            impulse(bar.time, bar.high);
+        return;
+    }
+
+    if (!trace.upper.bars.empty() && curve.shape != Curve::Shape::Band) {
+        QList<QLineF> bars;
+        bars.reserve(qsizetype(trace.upper.bars.size()));
+        for (const Thinned::Bar &bar : trace.upper.bars) {
+            const double x = std::floor(xAt(bar.time + trace.offset)) + 0.5;
+            bars.append(QLineF(x, yAt(bar.low), x, yAt(bar.high)));
+        }
+        QColor colour = hue(curve.colour, palette());
+        colour.setAlphaF(0.45F);
+        painter.setPen(QPen(colour, 1.0));
+        painter.drawLines(bars);
+    }
+    const bool isArea = curve.shape != Curve::Shape::Line;
+    if (isArea && !isOverlaid)
+        return;
+    if (curve.shape == Curve::Shape::Band)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing, trace.upper.bars.empty());
+    painter.setPen(penOf(curve, palette(), trace.number));
+    painter.setBrush(Qt::NoBrush);
+    for (const QPolygonF &line : trace.upper.lines)
+        painter.drawPolyline(toPixels(line, trace.offset));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void TimeSeriesChart::paintNumber(QPainter &painter, const Trace &trace) const
+{
+    if (trace.number == 0 || trace.upper.isEmpty())
+        return;
+    const QPointF last = trace.upper.lines.back().constLast();
+    const QRectF plot = plotRect();
+    const double x = std::min(xAt(last.x() + trace.offset), plot.right());
+    const double y = yAt(last.y());
+    if (x < plot.left() || y < plot.top() || y > plot.bottom())
+        return;
+    const QString text = QString::number(trace.number);
+    const QFontMetricsF metrics(painter.font());
+    QRectF box(x - metrics.horizontalAdvance(text) - 6.0, y - metrics.height() - 1.0,
+               metrics.horizontalAdvance(text) + 4.0, metrics.height());
+    if (box.top() < plot.top())
+        box.translate(0.0, metrics.height() + 2.0);
+    painter.setPen(hue(m_pane.curves[trace.curve].colour, palette()));
+    painter.drawText(box, Qt::AlignCenter, text);
+}
+
+void TimeSeriesChart::paintMarks(QPainter &painter) const
+{
+    const QRectF plot = plotRect();
+    painter.save();
+    painter.setClipRect(plot);
+    if (const auto marked = m_controller.marked()) {
+        QColor shade = palette().color(QPalette::Highlight);
+        painter.setPen(QPen(shade, 1.0));
+        shade.setAlphaF(0.18F);
+        const QRectF range(QPointF(xAt(marked->from), plot.top() - 1.0),
+                           QPointF(xAt(marked->to), plot.bottom() + 1.0));
+        painter.fillRect(range, shade);
+        painter.drawLine(range.topLeft(), range.bottomLeft());
+        painter.drawLine(range.topRight(), range.bottomRight());
+    }
+    const QFontMetricsF metrics(painter.font());
+    for (const Flag &flag : m_flags) {
+        const double x = xAt(flag.seconds);
+        painter.setPen(QPen(palette().color(QPalette::Text), 1.0, Qt::DashLine));
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+        constexpr double widest = 160.0;
+        const QString text = metrics.elidedText(flag.text, Qt::ElideRight, widest);
+        const QRectF box(x, plot.top(), metrics.horizontalAdvance(text) + 8.0, metrics.height() + 2.0);
+        painter.fillRect(box, palette().color(QPalette::Text));
+        painter.setPen(palette().color(QPalette::Base));
+        painter.drawText(box, Qt::AlignCenter, text);
+    }
+    if (const std::optional<double> cursor = m_controller.cursor()) {
+        painter.setPen(QPen(mutedText(palette()), 1.0));
+        painter.drawLine(QPointF(xAt(*cursor), plot.top()), QPointF(xAt(*cursor), plot.bottom()));
+    }
+    painter.restore();
 }
 
 } // namespace cwndscope::ui

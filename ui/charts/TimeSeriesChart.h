@@ -1,62 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tcp/Snapshot.h"
+#include "models/Track.h"
 #include "ui/charts/ChartController.h"
-#include "ui/charts/Curve.h"
+#include "ui/charts/Pane.h"
 #include "ui/charts/Scale.h"
-#include "ui/charts/SegmentedSeries.h"
+#include "ui/charts/Thinning.h"
 
 #include <QChartView>
+#include <QPen>
 
-#include <deque>
 #include <optional>
+#include <span>
 #include <vector>
 
 QT_BEGIN_NAMESPACE
+class QLogValueAxis;
 class QRubberBand;
 class QValueAxis;
 QT_END_NAMESPACE
 
 namespace cwndscope::ui {
 
-/// A live chart of some curves over the time that a ChartController shows. Draws at most two points per pixel
-/// and curve, whatever the number of samples.
+/// A live chart of the curves of a Pane over the time that a ChartController shows. Qt Charts has the frame:
+/// plot area, value axis and grid. The curves are painted here, a few points per pixel whatever the number of
+/// samples, because a Qt Charts series works over its points several times for each frame.
 ///
 /// Wheel zooms around the mouse, dragging zooms to what was marked, dragging with Shift or the middle button
-/// moves, a double-click follows the newest sample again.
+/// moves, dragging with Ctrl marks a range, a double-click follows the newest sample again.
 class TimeSeriesChart : public QChartView
 {
     Q_OBJECT
 
 public:
-    TimeSeriesChart(ChartController &controller, const QString &title, const QString &unit,
-                    std::vector<Curve> curves, QWidget *parent = nullptr);
+    /// One connection to draw.
+    struct Source
+    {
+        const models::Track *track = nullptr;
+        std::size_t firstColumn = 0; ///< the pane's first column in the track
+        double offset = 0.0; ///< added to its times
+        int number = 0; ///< as it is labelled; 0 where it is alone
+    };
+    /// A text at a time, drawn as a flag.
+    struct Flag
+    {
+        double seconds = 0.0;
+        QString text;
+        bool operator==(const Flag &) const = default;
+    };
+
+    explicit TimeSeriesChart(ChartController &controller, QWidget *parent = nullptr);
     ~TimeSeriesChart() override;
 
-    const QString &title() const { return m_title; }
-    const QString &unit() const { return m_unit; }
-    const std::vector<Curve> &curves() const { return m_curves; }
+    const Pane &pane() const { return m_pane; }
+    void setPane(const Pane &pane);
 
-    /// Another connection, or none.
-    void clear();
-    /// In order of time. Keeps what the curves need of the sample and draws nothing.
-    void append(double seconds, const tcp::Snapshot &snapshot);
-    void dropBefore(double seconds);
-    /// Draws what the controller shows. Samples further apart than `maxGap` seconds are not joined (see
-    /// Decimator).
-    void draw(double maxGap);
+    /// Draws what the controller shows of them; the first is the one that matters most.
+    void draw(std::span<const Source> sources);
+    void setFlags(const std::vector<Flag> &flags);
     /// Nothing to draw, and why.
     void setMessage(const QString &message);
     const QString &message() const { return m_message; }
     int pointCount() const;
-    double top() const { return m_scale.top; }
+    /// In seconds, bytes, bit/s, … whatever the axis is labelled in.
+    const Scale &scale() const { return m_scale; }
+    const AxisUnit &unit() const { return m_unit; }
+    /// Whether some pixel columns show more samples than can be told apart.
+    bool isThinned() const;
+
+    QRectF plotRect() const;
+    double secondsAt(double x) const;
+    double xAt(double seconds) const;
+    double yAt(double value) const;
 
     /// Left edge of the plot within the widget, the same in every chart so that time is aligned.
     static constexpr int leftMargin = 64;
     static constexpr int rightMargin = 14;
 
-    static QPen penOf(const Curve &curve, const QPalette &palette);
+    /// `number` as in Source: connections that are drawn over each other differ by dash.
+    static QPen penOf(const Curve &curve, const QPalette &palette, int number = 0);
     static QColor fillOf(const Curve &curve, const QPalette &palette);
 
 Q_SIGNALS:
@@ -76,40 +98,39 @@ protected:
     void drawForeground(QPainter *painter, const QRectF &rect) override;
 
 private:
-    /// One curve. Its values are kept here because the store's history is compressed: decoding it anew for
-    /// each frame would cost more than drawing.
+    /// One curve of one connection, thinned to the pixels at hand.
     struct Trace
     {
-        SegmentedSeries series;
-        std::deque<double> low; ///< bands only; NaN where absent
-        std::deque<double> high;
-    };
-    struct Span
-    {
-        std::size_t begin = 0;
-        std::size_t end = 0;
+        std::size_t curve = 0;
+        int number = 0;
+        double offset = 0.0;
+        Thinned upper;
+        Thinned lower; ///< bands only
     };
 
-    Segments thin(const std::deque<double> &values, Span span, double maxGap, double *highest) const;
+    void setScaleFor(double lowest, double highest);
+    void applyScale();
     void applyPalette();
-    QRectF plotRect() const;
-    double secondsAt(double x) const;
-    double xAt(double seconds) const;
-    void setScale(const Scale &scale);
+    void paintTrace(QPainter &painter, const Trace &trace) const;
+    void paintArea(QPainter &painter, const Trace &trace) const;
+    void paintNumber(QPainter &painter, const Trace &trace) const;
+    void paintMarks(QPainter &painter) const;
+    QPolygonF toPixels(const QPolygonF &line, double offset) const;
 
     ChartController &m_controller;
-    const QString m_title;
-    const QString m_unit;
-    const std::vector<Curve> m_curves;
+    Pane m_pane;
     QString m_message;
     QValueAxis *m_timeAxis;
     QValueAxis *m_valueAxis;
-    std::deque<double> m_times;
+    QLogValueAxis *m_logAxis;
     std::vector<Trace> m_traces;
+    std::vector<Flag> m_flags;
     ChartController::View m_drawnView;
     Scale m_scale;
+    AxisUnit m_unit;
     QRubberBand *m_rubberBand;
     std::optional<QPoint> m_marking; ///< where a mark began
+    bool m_marksRange = false; ///< rather than zooms
     std::optional<QPoint> m_moving; ///< the last position of a move
 };
 

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/ChartActions.h"
+
+#include "ui/Actions.h"
+#include "ui/charts/ChartPane.h"
+#include "ui/charts/PaneStack.h"
+#include "ui/charts/PaneView.h"
+#include "ui/charts/SeriesMenu.h"
+
+#include <QMenu>
+
+#include <algorithm>
+
+namespace cwndscope::ui {
+
+namespace {
+
+constexpr double panStep = 0.1; // of the view
+constexpr double fineStep = 0.01;
+
+} // namespace
+
+ChartActions::ChartActions(ChartPane &charts, Actions &actions, QWidget *window)
+    : QObject(window)
+    , m_charts(charts)
+    , m_actions(actions)
+    , m_menu(new QMenu(tr("C&harts"), window))
+    , m_panes(new QMenu(tr("&Charts Shown"), window))
+{
+    m_menu->setToolTipsVisible(true);
+    addNavigation();
+    m_menu->addSeparator();
+    addLooks();
+    m_menu->addSeparator();
+    addPanes();
+}
+
+void ChartActions::addNavigation()
+{
+    ChartController &controller = m_charts.controller();
+    m_menu->addActions({m_actions.follow, m_actions.pause});
+    QMenu *zoom = m_menu->addMenu(tr("&Zoom and Move"));
+    zoom->setToolTipsVisible(true);
+    zoom->addActions({m_actions.zoomIn, m_actions.zoomOut, m_actions.showAll});
+    m_back = add(zoom, tr("Zoom &Back"), tr("What was shown before"),
+                 QKeySequence::keyBindings(QKeySequence::Back), [&controller] { controller.goBack(); });
+    m_forward =
+        add(zoom, tr("Zoom &Forward"), tr("What was shown before going back"),
+            QKeySequence::keyBindings(QKeySequence::Forward), [&controller] { controller.goForward(); });
+    zoom->addSeparator();
+    const auto pan = [&controller](double share) {
+        return [&controller, share] { controller.pan(controller.view().span() * share); };
+    };
+    add(zoom, tr("&Earlier"), tr("Move back in time"), {Qt::Key_Left}, pan(-panStep));
+    add(zoom, tr("&Later"), tr("Move on in time"), {Qt::Key_Right}, pan(panStep));
+    add(zoom, tr("A Little Earlier"), tr("Move back in time, in small steps"), {Qt::SHIFT | Qt::Key_Left},
+        pan(-fineStep));
+    add(zoom, tr("A Little Later"), tr("Move on in time, in small steps"), {Qt::SHIFT | Qt::Key_Right},
+        pan(fineStep));
+    zoom->addSeparator();
+    addOption(zoom, tr("&Drag Moves"), tr("Dragging moves the charts instead of zooming to what is marked"),
+              Qt::Key_Z, false, [&controller](bool on) { controller.setDragMoves(on); });
+
+    QMenu *crosshair = m_menu->addMenu(tr("C&rosshair"));
+    crosshair->setToolTipsVisible(true);
+    addOption(crosshair, tr("&Crosshair"), tr("Read all charts and all fields at one time"), Qt::Key_Space,
+              true, [&controller](bool on) { controller.setCrosshair(on); });
+    add(crosshair, tr("&Next Sample"), tr("The crosshair goes to the next sample"),
+        {Qt::CTRL | Qt::Key_Right}, [this] { m_charts.stepCrosshair(1); });
+    add(crosshair, tr("&Previous Sample"), tr("The crosshair goes to the sample before"),
+        {Qt::CTRL | Qt::Key_Left}, [this] { m_charts.stepCrosshair(-1); });
+
+    connect(&controller, &ChartController::historyChanged, this, &ChartActions::updateHistory);
+    updateHistory();
+}
+
+void ChartActions::addLooks()
+{
+    QAction *clock =
+        addOption(m_menu, tr("&Wall Clock"), tr("Times of day instead of seconds since accept"), Qt::Key_T,
+                  m_charts.showsWallClock(), [this](bool on) { m_charts.setWallClock(on); });
+    connect(m_menu, &QMenu::aboutToShow, clock,
+            [this, clock] { clock->setChecked(m_charts.showsWallClock()); });
+    add(m_menu, tr("&Logarithmic Scales"), tr("Powers of ten in all charts, or no longer"), {Qt::Key_L},
+        [this] {
+            changePanes([on = !m_charts.stack().panes().front().isLogarithmic](Pane &pane) {
+                pane.isLogarithmic = on;
+            });
+        });
+    add(m_menu, tr("Packets or &Bytes"), tr("The windows in packets, or times snd_mss in bytes"), {Qt::Key_B},
+        [this] {
+            changePanes([](Pane &pane) {
+                if (pane.canBeInBytes())
+                    pane.isInBytes = !pane.isInBytes;
+            });
+        });
+    m_menu->addSeparator();
+    m_overlay = addOption(m_menu, tr("&Overlay the Selection"),
+                          tr("Draw the selected connections over each other, up to five"), Qt::Key_O, false,
+                          [](bool) {});
+    addOption(m_menu, tr("Align by &Start"),
+              tr("Connections that are drawn over each other begin together, instead of each at its time"),
+              Qt::Key_A, false, [this](bool on) {
+                  m_charts.setAlignment(on ? ChartPane::Alignment::Start : ChartPane::Alignment::Clock);
+              });
+}
+
+void ChartActions::addPanes()
+{
+    m_menu->addMenu(m_panes);
+    m_panes->setToolTipsVisible(true);
+    connect(m_panes, &QMenu::aboutToShow, this, &ChartActions::fillPanes);
+}
+
+void ChartActions::fillPanes()
+{
+    m_panes->clear();
+    PaneStack &stack = m_charts.stack();
+    for (const Pane &pane : builtInPanes()) {
+        const auto &views = stack.views();
+        const auto shown = std::find_if(views.begin(), views.end(),
+                                        [&pane](const PaneView *view) { return view->pane().id == pane.id; });
+        PaneView *view = shown == views.end() ? nullptr : *shown;
+        QAction *action = m_panes->addAction(pane.title, this, [&stack, pane, view] {
+            if (view)
+                stack.closePane(view);
+            else
+                stack.addPane(pane);
+        });
+        QStringList labels;
+        for (const Curve &curve : pane.curves)
+            labels.append(curve.label);
+        action->setToolTip(labels.join(QStringLiteral(", ")));
+        action->setCheckable(true);
+        action->setChecked(view);
+    }
+    m_panes->addSeparator();
+    addSeries(
+        *m_panes->addMenu(tr("Any &Field")), [](const models::Series &) { return true; },
+        [&stack](const models::Series &series) { stack.addPane(paneOf(series)); });
+    m_panes->addAction(tr("As at &First"), this, [&stack] { stack.setPanes(defaultPanes()); });
+}
+
+QAction *ChartActions::add(QMenu *menu, const QString &text, const QString &toolTip,
+                           const QList<QKeySequence> &keys, const Command &command)
+{
+    auto *action = new QAction(text, this);
+    action->setToolTip(toolTip);
+    action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, command);
+    menu->addAction(action);
+    m_charts.addAction(action);
+    return action;
+}
+
+QAction *ChartActions::addOption(QMenu *menu, const QString &text, const QString &toolTip,
+                                 const QKeySequence &key, bool checked, const std::function<void(bool)> &set)
+{
+    QAction *action = add(menu, text, toolTip, {key}, [] {});
+    action->setCheckable(true);
+    action->setChecked(checked);
+    connect(action, &QAction::triggered, this, set);
+    return action;
+}
+
+void ChartActions::changePanes(const std::function<void(Pane &)> &change)
+{
+    PaneStack &stack = m_charts.stack();
+    for (PaneView *view : stack.views()) {
+        Pane pane = view->pane();
+        change(pane);
+        stack.changePane(view, pane);
+    }
+}
+
+void ChartActions::updateHistory()
+{
+    const ZoomHistory &history = m_charts.controller().history();
+    Actions::setEnabled(m_back, history.canGoBack(), tr("Nothing else was shown before."));
+    Actions::setEnabled(m_forward, history.canGoForward(), tr("You have not gone back."));
+}
+
+} // namespace cwndscope::ui

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/PaneStack.h"
+
+#include "ui/charts/PaneView.h"
+#include "ui/charts/TimeSeriesChart.h"
+
+#include <QScrollBar>
+#include <QSettings>
+#include <QSplitter>
+
+#include <algorithm>
+
+namespace cwndscope::ui {
+
+PaneStack::PaneStack(ChartController &controller, QWidget *parent)
+    : QScrollArea(parent)
+    , m_controller(controller)
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWidget(m_splitter);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(3);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PaneStack::exposed);
+    setPanes(defaultPanes());
+}
+
+std::vector<Pane> PaneStack::panes() const
+{
+    std::vector<Pane> all;
+    for (const PaneView *view : m_views)
+        all.push_back(view->pane());
+    return all;
+}
+
+void PaneStack::setPanes(const std::vector<Pane> &panes)
+{
+    for (PaneView *view : m_views) {
+        view->hide();
+        view->setParent(nullptr);
+        view->deleteLater();
+    }
+    m_views.clear();
+    for (const Pane &pane : panes)
+        insertView(pane, int(m_views.size()));
+    Q_EMIT panesChanged();
+}
+
+void PaneStack::addPane(const Pane &pane, const PaneView *after)
+{
+    if (m_views.size() >= maxPanes)
+        return;
+    const auto found = std::find(m_views.begin(), m_views.end(), after);
+    const auto index = found == m_views.end() ? m_views.size() : std::size_t(found - m_views.begin()) + 1;
+    PaneView *view = insertView(pane, int(index));
+    Q_EMIT panesChanged();
+    ensureWidgetVisible(view);
+}
+
+void PaneStack::addField(const tcp::Field &field)
+{
+    if (const std::optional<models::Series> series = models::Series::telling(field))
+        addPane(paneOf(*series));
+}
+
+void PaneStack::closePane(PaneView *view)
+{
+    if (m_views.size() < 2)
+        return;
+    std::erase(m_views, view);
+    view->hide();
+    view->setParent(nullptr);
+    view->deleteLater(); // its own menu may have asked for it
+    Q_EMIT panesChanged();
+}
+
+void PaneStack::movePane(PaneView *view, int by)
+{
+    const auto from = std::find(m_views.begin(), m_views.end(), view) - m_views.begin();
+    const std::ptrdiff_t to = from + by;
+    if (to < 0 || to >= std::ptrdiff_t(m_views.size()))
+        return;
+    const QList<int> sizes = m_splitter->sizes();
+    std::swap(m_views[std::size_t(from)], m_views[std::size_t(to)]);
+    m_splitter->insertWidget(int(to), view);
+    QList<int> moved = sizes;
+    moved.swapItemsAt(from, to);
+    m_splitter->setSizes(moved);
+    Q_EMIT panesChanged();
+}
+
+void PaneStack::changePane(PaneView *view, const Pane &pane)
+{
+    view->setPane(pane);
+    Q_EMIT panesChanged();
+}
+
+void PaneStack::save(QSettings &settings) const
+{
+    settings.setValue(QStringLiteral("charts"), toText(panes()));
+    settings.setValue(QStringLiteral("chartSizes"), m_splitter->saveState());
+}
+
+void PaneStack::restore(const QSettings &settings)
+{
+    const std::vector<Pane> panes = panesFromText(settings.value(QStringLiteral("charts")).toStringList());
+    if (panes.empty())
+        return;
+    setPanes(panes);
+    m_splitter->restoreState(settings.value(QStringLiteral("chartSizes")).toByteArray());
+}
+
+PaneView *PaneStack::insertView(const Pane &pane, int index)
+{
+    auto *view = new PaneView(m_controller, m_splitter);
+    view->setPane(pane);
+    m_splitter->insertWidget(index, view);
+    m_splitter->setStretchFactor(index, 1);
+    m_views.insert(m_views.begin() + index, view);
+    connect(view, &PaneView::paneWanted, this,
+            [this, view](const Pane &wanted) { changePane(view, wanted); });
+    connect(view, &PaneView::newPaneWanted, this,
+            [this, view](const Pane &wanted) { addPane(wanted, view); });
+    connect(view, &PaneView::moveWanted, this, [this, view](int by) { movePane(view, by); });
+    connect(view, &PaneView::closeWanted, this, [this, view] { closePane(view); });
+    connect(&view->chart(), &TimeSeriesChart::resized, this, &PaneStack::exposed);
+    return view;
+}
+
+} // namespace cwndscope::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/Pane.h"
+
+#include <QScrollArea>
+
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QSettings;
+class QSplitter;
+QT_END_NAMESPACE
+
+namespace cwndscope::ui {
+
+class ChartController;
+class PaneView;
+
+/// The charts below each other: which there are, in which order, how high.
+class PaneStack : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit PaneStack(ChartController &controller, QWidget *parent = nullptr);
+
+    const std::vector<PaneView *> &views() const { return m_views; }
+    std::vector<Pane> panes() const;
+    void setPanes(const std::vector<Pane> &panes);
+    /// At the end, or after the view at hand.
+    void addPane(const Pane &pane, const PaneView *after = nullptr);
+    /// What shows most of it, in a pane of its own; nothing for a field that is a name.
+    void addField(const tcp::Field &field);
+    /// The last one stays.
+    void closePane(PaneView *view);
+    void movePane(PaneView *view, int by);
+    void changePane(PaneView *view, const Pane &pane);
+
+    void save(QSettings &settings) const;
+    void restore(const QSettings &settings);
+
+Q_SIGNALS:
+    /// Other charts, or others of their curves.
+    void panesChanged();
+    /// They are to be drawn again: resized, or scrolled into sight.
+    void exposed();
+
+private:
+    PaneView *insertView(const Pane &pane, int index);
+
+    ChartController &m_controller;
+    QSplitter *m_splitter;
+    std::vector<PaneView *> m_views; ///< from the top
+};
+
+} // namespace cwndscope::ui

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/Connection.h"
+#include "ui/charts/ChartController.h"
+
+#include <QRectF>
+#include <QString>
+#include <QWidget>
+
+#include <vector>
+
+namespace cwndscope::ui {
+
+/// The requests of the connection above its charts, on their time axis: a span each, from the head of the
+/// request to the last byte handed to the kernel.
+class RequestLane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Span
+    {
+        double from = 0.0;
+        double to = 0.0; ///< now, while it is in flight
+        QString label; ///< plain text, fit to show
+        QString toolTip; ///< plain text
+        bool isInFlight = false;
+    };
+
+    explicit RequestLane(ChartController &controller, QWidget *parent = nullptr);
+
+    /// nullptr for none.
+    void setRequests(const store::Connection *connection);
+    const std::vector<Span> &spans() const { return m_spans; }
+    /// Where a span is drawn; its width may be below a pixel.
+    QRectF place(const Span &span) const;
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    ChartController &m_controller;
+    std::vector<Span> m_spans; ///< in order of time
+    stream::ConnectionId m_connection = 0;
+    std::uint64_t m_requestCount = 0; ///< as the spans have it
+    std::uint64_t m_droppedRequests = 0;
+};
+
+} // namespace cwndscope::ui
