@@ -2,6 +2,7 @@
 #include "models/Track.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace cwndscope::models {
 
@@ -14,8 +15,10 @@ Track::Track(stream::ConnectionId connection, std::vector<Column> columns)
 void Track::take(const store::Connection &connection, double maxGap)
 {
     const store::History &history = connection.history;
-    if (history.isEmpty())
+    if (history.isEmpty()) {
+        dropBefore(std::numeric_limits<double>::infinity());
         return;
+    }
     history.visit(m_takenUntil, stream::MonotonicTime::max(), [&](const stream::Sample &sample) {
         append(connection, sample, maxGap);
         m_takenUntil = sample.time + std::chrono::nanoseconds(1);
