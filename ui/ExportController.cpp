@@ -22,12 +22,10 @@ QString folderKey()
     return QStringLiteral("exportFolder");
 }
 
-QString proposedName(ExportController::Kind kind)
+QString proposedName(const QString &what, const QString &suffix)
 {
-    const QString what =
-        kind == ExportController::Kind::Samples ? QStringLiteral("samples") : QStringLiteral("requests");
     const QString when = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
-    return QStringLiteral("cwndscope-%1-%2.csv").arg(what, when);
+    return QStringLiteral("cwndscope-%1-%2.%3").arg(what, when, suffix);
 }
 
 } // namespace
@@ -43,26 +41,49 @@ ExportController::ExportController(const store::Store &store, QWidget *window)
             [](const QString &message) { qCWarning(lcExport) << message; });
 }
 
-void ExportController::ask(Kind kind, std::vector<stream::ConnectionId> connections)
+void ExportController::ask(Kind kind, std::vector<stream::ConnectionId> connections, Range range)
 {
+    const QString title = kind == Kind::Samples ? tr("Export Samples") : tr("Export Requests");
+    const QString what = kind == Kind::Samples ? QStringLiteral("samples") : QStringLiteral("requests");
+    askName(title, what, {tr("Comma-separated values (*.csv)"), tr("JSON Lines (*.jsonl)")},
+            [this, kind, connections = std::move(connections), range](const QString &path) {
+                write(kind, connections, path, range);
+            });
+}
+
+void ExportController::askPicture(const MakePicture &make)
+{
+    askName(tr("Export Charts"), QStringLiteral("charts"),
+            {tr("Picture (*.png)"), tr("Scalable picture (*.svg)"), tr("Document (*.pdf)")},
+            [this, make](const QString &path) { writePicture(make(path), path); });
+}
+
+void ExportController::askName(const QString &title, const QString &what, const QStringList &filters,
+                               const std::function<void(const QString &)> &chosen)
+{
+    const auto suffixOf = [](const QString &filter) {
+        return filter.section(QStringLiteral("*."), 1).chopped(1);
+    };
     const QString folder = QSettings().value(folderKey(), QDir::homePath()).toString();
-    auto *dialog =
-        new QFileDialog(m_window, kind == Kind::Samples ? tr("Export Samples") : tr("Export Requests"),
-                        folder, tr("Comma-separated values (*.csv)"));
+    auto *dialog = new QFileDialog(m_window, title, folder);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(proposedName(kind));
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, kind, connections = std::move(connections)](const QString &path) {
-                QSettings().setValue(folderKey(), QFileInfo(path).path());
-                write(kind, connections, path);
-            });
+    dialog->setNameFilters(filters);
+    dialog->setDefaultSuffix(suffixOf(filters.constFirst()));
+    dialog->selectFile(proposedName(what, suffixOf(filters.constFirst())));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, what, suffixOf](const QString &filter) {
+        dialog->setDefaultSuffix(suffixOf(filter));
+        dialog->selectFile(proposedName(what, suffixOf(filter)));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [chosen](const QString &path) {
+        QSettings().setValue(folderKey(), QFileInfo(path).path());
+        chosen(path);
+    });
     dialog->open();
 }
 
 void ExportController::write(Kind kind, const std::vector<stream::ConnectionId> &connections,
-                             const QString &filePath)
+                             const QString &filePath, Range range)
 {
     std::vector<store::Connection> copies;
     for (const stream::ConnectionId id : connections) {
@@ -70,11 +91,23 @@ void ExportController::write(Kind kind, const std::vector<stream::ConnectionId> 
             copies.push_back(*connection);
     }
     auto *job = new exporting::ExportJob(std::move(copies), kind, filePath, this);
+    job->setRange(range);
+    if (m_notes)
+        job->setNotes(m_notes->all());
+    run(job);
+}
 
+void ExportController::writePicture(const std::function<QByteArray()> &content, const QString &filePath)
+{
+    run(new exporting::ExportJob(content, filePath, this));
+}
+
+void ExportController::run(exporting::ExportJob *job)
+{
     // Not modal: the tables and charts go on. Short exports never show it.
     constexpr int steps = 1000;
     constexpr int patience = 500;
-    const QString shownPath = QDir::toNativeSeparators(filePath);
+    const QString shownPath = QDir::toNativeSeparators(job->filePath());
     auto *progress = new QProgressDialog(m_window);
     progress->setWindowTitle(tr("Export"));
     // A path could be taken for rich text.
@@ -95,9 +128,11 @@ void ExportController::write(Kind kind, const std::vector<stream::ConnectionId> 
         progress->deleteLater();
         job->deleteLater();
     };
-    connect(job, &exporting::ExportJob::finished, this, [this, end, shownPath](quint64 rows) {
+    const bool hasRows = job->hasRows();
+    connect(job, &exporting::ExportJob::finished, this, [this, end, shownPath, hasRows](quint64 rows) {
         end();
-        Q_EMIT succeeded(tr("%1 rows written to %2").arg(models::format::count(rows), shownPath));
+        Q_EMIT succeeded(hasRows ? tr("%1 rows written to %2").arg(models::format::count(rows), shownPath)
+                                 : tr("Written to %1").arg(shownPath));
     });
     connect(job, &exporting::ExportJob::cancelled, this, [this, end, shownPath] {
         end();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "export/ExportJob.h"
+#include "models/Notes.h"
 #include "store/Store.h"
 
 #include <QObject>
@@ -14,8 +15,8 @@ QT_END_NAMESPACE
 
 namespace cwndscope::ui {
 
-/// Asks where to, writes CSV in the background with a progress dialog that can cancel it, and says what came
-/// of it.
+/// Asks where to, writes CSV, JSON Lines or a picture in the background with a progress dialog that can
+/// cancel it, and says what came of it.
 class ExportController : public QObject
 {
     Q_OBJECT
@@ -26,18 +27,34 @@ public:
     /// `window` is the parent of dialogs.
     ExportController(const store::Store &store, QWidget *window);
 
+    using Range = exporting::ExportJob::Range;
+
+    /// What a person wrote goes into the samples. It must outlive this.
+    void setNotes(const models::Notes *notes) { m_notes = notes; }
+
     /// Shows a file dialog and then writes.
-    void ask(Kind kind, std::vector<stream::ConnectionId> connections);
+    void ask(Kind kind, std::vector<stream::ConnectionId> connections, Range range = {});
     /// Writes; connections that are unknown by now are left out.
-    void write(Kind kind, const std::vector<stream::ConnectionId> &connections, const QString &filePath);
+    void write(Kind kind, const std::vector<stream::ConnectionId> &connections, const QString &filePath,
+               Range range = {});
+    /// A picture; `make` is given the name that was chosen and returns what makes the bytes, on another
+    /// thread.
+    using MakePicture = std::function<std::function<QByteArray()>(const QString &filePath)>;
+    void askPicture(const MakePicture &make);
+    void writePicture(const std::function<QByteArray()> &content, const QString &filePath);
 
 Q_SIGNALS:
     void succeeded(const QString &message);
     void failed(const QString &message);
 
 private:
+    void askName(const QString &title, const QString &what, const QStringList &filters,
+                 const std::function<void(const QString &)> &chosen);
+    void run(exporting::ExportJob *job);
+
     const store::Store &m_store;
     QWidget *m_window;
+    const models::Notes *m_notes = nullptr;
 };
 
 } // namespace cwndscope::ui

@@ -249,7 +249,7 @@ void MainWindow::connectActions()
     m_charts->addActions(chartKeys);
     m_connections->addActions(chartKeys);
     m_connections->addAction(actions.copyRows);
-    m_chartActions = new ChartActions(*m_charts, actions, this);
+    m_chartActions = new ChartActions(*m_charts, actions, *m_exporter, this);
     menuBar()->insertMenu(menuBar()->actions().at(2), m_chartActions->menu());
     connect(m_chartActions->overlay(), &QAction::toggled, this, &MainWindow::onSelectionChanged);
     connect(m_details, &DetailsPanel::fieldChosen, m_charts,
@@ -289,6 +289,7 @@ void MainWindow::connectExports()
             [=] { exportSelected(Kind::Requests); });
     connect(m_actions->exportAllSamples, &QAction::triggered, this, [=] { exportAll(Kind::Samples); });
     connect(m_actions->exportAllRequests, &QAction::triggered, this, [=] { exportAll(Kind::Requests); });
+    m_exporter->setNotes(&m_charts->notes());
     connect(m_exporter, &ExportController::succeeded, m_result,
             [this](const QString &message) { m_result->tell(Banner::Kind::Information, message); });
     connect(m_exporter, &ExportController::failed, this, &MainWindow::showProblem);

@@ -61,6 +61,11 @@ QByteArray escaped(QByteArrayView bytes)
 
 } // namespace
 
+QByteArray CsvWriter::safeText(QByteArrayView utf8)
+{
+    return escaped(utf8);
+}
+
 void CsvWriter::separate()
 {
     if (!m_atRowStart)

@@ -24,6 +24,9 @@ public:
         : m_out(out)
     { }
 
+    /// The same bytes as UTF-8 without control characters, as text() writes them.
+    static QByteArray safeText(QByteArrayView utf8);
+
     void text(QByteArrayView utf8);
     void text(QStringView text);
     void number(std::uint64_t value);

@@ -2,6 +2,8 @@
 #include "export/ExportJob.h"
 
 #include "analysis/WaterfallHistory.h"
+#include "export/FileMessage.h"
+#include "export/JsonLines.h"
 #include "export/RequestCsv.h"
 #include "export/SampleCsv.h"
 #include "export/SignalMask.h"
@@ -11,6 +13,7 @@
 #include <QSaveFile>
 #include <QThread>
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 
@@ -64,14 +67,49 @@ private:
     QElapsedTimer m_sinceProgress;
 };
 
-bool writeSamples(RowFile &file, const std::vector<store::Connection> &connections)
+/// Gives each note to the first sample that is not before it.
+class NoteFeed
 {
-    file.buffer() += SampleCsv::header();
-    SampleCsv csv;
+public:
+    NoteFeed(const std::vector<store::Note> &notes, stream::ConnectionId connection, ExportJob::Range range)
+    {
+        std::copy_if(notes.begin(), notes.end(), std::back_inserter(m_notes), [=](const store::Note &note) {
+            return note.connection == connection && note.time >= range.from && note.time <= range.to;
+        });
+        std::stable_sort(m_notes.begin(), m_notes.end(),
+                         [](const store::Note &a, const store::Note &b) { return a.time < b.time; });
+    }
+
+    QString upTo(stream::MonotonicTime time)
+    {
+        QStringList texts;
+        for (; m_next < m_notes.size() && m_notes[m_next].time <= time; ++m_next)
+            texts.append(m_notes[m_next].text);
+        return texts.join(QStringLiteral("; "));
+    }
+
+private:
+    std::vector<store::Note> m_notes;
+    std::size_t m_next = 0;
+};
+
+bool writeSamples(RowFile &file, const std::vector<store::Connection> &connections,
+                  const std::vector<store::Note> &notes, ExportJob::Range range, bool json)
+{
+    if (!json)
+        file.buffer() += SampleCsv::header(SampleCsv::Notes::With);
+    SampleCsv csv(SampleCsv::Notes::With);
     for (const store::Connection &connection : connections) {
         bool goOn = true;
-        connection.history.visitAll([&](const stream::Sample &sample) {
-            csv.appendRow(file.buffer(), connection, sample);
+        NoteFeed feed(notes, connection.id, range);
+        const stream::MonotonicTime newest = connection.history.lastTime();
+        connection.history.visit(range.from, range.to, [&](const stream::Sample &sample) {
+            // What was written after the last sample belongs to it.
+            const QString note = feed.upTo(sample.time == newest ? range.to : sample.time);
+            if (json)
+                appendSampleJson(file.buffer(), connection, sample, note);
+            else
+                csv.appendRow(file.buffer(), connection, sample, note);
             goOn = file.rowDone();
             return goOn;
         });
@@ -82,20 +120,31 @@ bool writeSamples(RowFile &file, const std::vector<store::Connection> &connectio
     return file.flush();
 }
 
-bool writeRequests(RowFile &file, const std::vector<store::Connection> &connections)
+bool writeRequests(RowFile &file, const std::vector<store::Connection> &connections, bool json)
 {
-    file.buffer() += RequestCsv::header();
+    if (!json)
+        file.buffer() += RequestCsv::header();
     for (const store::Connection &connection : connections) {
         const auto waterfalls = analysis::waterfalls(connection);
         for (const store::Request &request : connection.requests) {
             const auto found = waterfalls.find(request.id);
-            RequestCsv::appendRow(file.buffer(), connection, request,
-                                  found == waterfalls.end() ? analysis::Waterfall{} : found->second);
+            const analysis::Waterfall waterfall =
+                found == waterfalls.end() ? analysis::Waterfall{} : found->second;
+            if (json)
+                appendRequestJson(file.buffer(), connection, request, waterfall);
+            else
+                RequestCsv::appendRow(file.buffer(), connection, request, waterfall);
             if (!file.rowDone())
                 return false;
         }
     }
     return file.flush();
+}
+
+bool isJsonName(const QString &path)
+{
+    return path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive)
+        || path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive);
 }
 
 quint64 rowCount(const std::vector<store::Connection> &connections, ExportJob::Kind kind)
@@ -113,6 +162,12 @@ ExportJob::ExportJob(std::vector<store::Connection> connections, Kind kind, cons
     : QObject(parent)
     , m_connections(std::move(connections))
     , m_kind(kind)
+    , m_filePath(filePath)
+{ }
+
+ExportJob::ExportJob(std::function<QByteArray()> content, const QString &filePath, QObject *parent)
+    : QObject(parent)
+    , m_content(std::move(content))
     , m_filePath(filePath)
 { }
 
@@ -159,8 +214,15 @@ std::function<void()> ExportJob::run()
         QMetaObject::invokeMethod(
             this, [this, fraction] { Q_EMIT progress(fraction); }, Qt::QueuedConnection);
     });
-    const bool isWhole =
-        m_kind == Kind::Samples ? writeSamples(rows, m_connections) : writeRequests(rows, m_connections);
+    bool isWhole = false;
+    if (m_content) {
+        rows.buffer() = m_content();
+        isWhole = rows.flush();
+    } else if (m_kind == Kind::Samples) {
+        isWhole = writeSamples(rows, m_connections, m_notes, m_range, isJsonName(m_filePath));
+    } else {
+        isWhole = writeRequests(rows, m_connections, isJsonName(m_filePath));
+    }
     if (m_cancelled)
         return [this] { Q_EMIT cancelled(); };
     if (!isWhole || !file.commit())

@@ -51,7 +51,7 @@ QByteArray requestCells(const store::Connection &connection, stream::RequestId i
 
 } // namespace
 
-QByteArray SampleCsv::header()
+QByteArray SampleCsv::header(Notes notes)
 {
     QByteArray out;
     CsvWriter row(out);
@@ -60,11 +60,14 @@ QByteArray SampleCsv::header()
         row.text(QByteArrayView(name));
     for (const tcp::Field &field : tcp::fieldCatalogue())
         row.text(QByteArrayView(field.name.data(), qsizetype(field.name.size())));
+    if (notes == Notes::With)
+        row.text(QByteArrayView("note"));
     row.endRow();
     return out;
 }
 
-void SampleCsv::appendRow(QByteArray &out, const store::Connection &connection, const stream::Sample &sample)
+void SampleCsv::appendRow(QByteArray &out, const store::Connection &connection, const stream::Sample &sample,
+                          const QString &note)
 {
     const Cells &cells = cellsOf(connection, sample.request);
     CsvWriter row(out);
@@ -75,6 +78,8 @@ void SampleCsv::appendRow(QByteArray &out, const store::Connection &connection, 
     row.raw(cells.request);
     for (const tcp::Field &field : tcp::fieldCatalogue())
         appendValue(row, field.value(sample.snapshot));
+    if (m_hasNotes)
+        row.text(note);
     row.endRow();
 }
 

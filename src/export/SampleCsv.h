@@ -19,10 +19,19 @@ namespace cwndscope::exporting {
 class SampleCsv
 {
 public:
-    /// The header row with its line end.
-    static QByteArray header();
+    /// Whether there is a last column `note`, for what a person wrote at a sample.
+    enum class Notes { Without, With };
 
-    void appendRow(QByteArray &out, const store::Connection &connection, const stream::Sample &sample);
+    explicit SampleCsv(Notes notes = Notes::Without)
+        : m_hasNotes(notes == Notes::With)
+    { }
+
+    /// The header row with its line end.
+    static QByteArray header(Notes notes = Notes::Without);
+
+    /// `note` may be empty.
+    void appendRow(QByteArray &out, const store::Connection &connection, const stream::Sample &sample,
+                   const QString &note = {});
     void forget(stream::ConnectionId id) { m_cells.erase(id); }
 
 private:
@@ -35,6 +44,7 @@ private:
 
     const Cells &cellsOf(const store::Connection &connection, stream::RequestId request);
 
+    const bool m_hasNotes;
     std::unordered_map<stream::ConnectionId, Cells> m_cells;
 };
 

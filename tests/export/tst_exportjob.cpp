@@ -2,10 +2,14 @@
 #include "CsvReader.h"
 #include "StreamScript.h"
 #include "export/ExportJob.h"
+#include "export/RequestCsv.h"
+#include "export/SampleCsv.h"
 #include "store/Store.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QThread>
@@ -26,6 +30,10 @@ private Q_SLOTS:
     void initTestCase();
     void writesSamples();
     void writesRequests();
+    void writesARangeWithNotes();
+    void writesJsonLines();
+    void writesRequestsAsJsonLines();
+    void writesBytes();
     void progressOnlyGrows();
     void cancellingLeavesTheFormerFile();
     void destroyingARunningJobLeavesNothing();
@@ -96,6 +104,109 @@ void ExportJobTest::writesRequests()
     const auto rows = readCsv(contents(path));
     QCOMPARE(rows.size(), 3);
     QCOMPARE(rows[2][5], QByteArray("/b"));
+    QVERIFY(QFile::remove(path));
+}
+
+void ExportJobTest::writesARangeWithNotes()
+{
+    const QString path = m_dir.filePath(QStringLiteral("range.csv"));
+    const store::Connection &first = *m_store.find(1);
+    std::vector<stream::MonotonicTime> times;
+    first.history.visitAll([&](const stream::Sample &sample) {
+        times.push_back(sample.time);
+        return times.size() < 100;
+    });
+    using namespace std::chrono_literals;
+    ExportJob job({first}, ExportJob::Kind::Samples, path);
+    job.setRange({times[10], times[19]});
+    job.setNotes({{1, times[15] - 1ns, QStringLiteral("=before")},
+                  {1, times[15], QStringLiteral("at, \"it\"")},
+                  {1, times[5], QStringLiteral("outside")},
+                  {2, times[12], QStringLiteral("another's")}});
+    QSignalSpy finished(&job, &ExportJob::finished);
+    job.start();
+    QTRY_COMPARE(finished.size(), 1);
+    const auto rows = readCsv(contents(path));
+    QCOMPARE(rows.size(), 11);
+    QCOMPARE(rows[0].last(), QByteArray("note"));
+    for (qsizetype row = 1; row < rows.size(); ++row)
+        QCOMPARE(rows[row].last(), row == 6 ? QByteArray("'=before; at, \"it\"") : QByteArray());
+    QVERIFY(QFile::remove(path));
+}
+
+void ExportJobTest::writesJsonLines()
+{
+    const QString path = m_dir.filePath(QStringLiteral("samples.jsonl"));
+    store::Connection connection = *m_store.find(2);
+    connection.requests.back().target = "/a\"\\\n\xff\x1b";
+    ExportJob job({connection}, ExportJob::Kind::Samples, path);
+    // After the last sample: it belongs to it.
+    job.setNotes({{2, connection.history.lastTime() + std::chrono::seconds(5), QStringLiteral("=end")}});
+    QSignalSpy finished(&job, &ExportJob::finished);
+    job.start();
+    QTRY_COMPARE(finished.size(), 1);
+    const QList<QByteArray> lines = contents(path).trimmed().split('\n');
+    QCOMPARE(lines.size(), samples / 2);
+    QStringList names;
+    for (const QByteArray &name : SampleCsv::header(SampleCsv::Notes::With).trimmed().split(','))
+        names.append(QString::fromLatin1(name));
+    std::sort(names.begin(), names.end());
+    for (const QByteArray &line : {lines.first(), lines.last()}) {
+        QJsonParseError error;
+        const QJsonObject object = QJsonDocument::fromJson(line, &error).object();
+        QCOMPARE(error.error, QJsonParseError::NoError);
+        QCOMPARE(object.keys(), names); // each column once
+        QCOMPARE(object.value(QStringLiteral("connection")).toInt(), 2);
+        QCOMPARE(object.value(QStringLiteral("target")).toString(), QStringLiteral("/a\"\\\n\\xFF\\x1B"));
+        QVERIFY(object.value(QStringLiteral("received_ce")).isNull()); // this kernel lacks it
+    }
+    const auto note = [](const QByteArray &line) {
+        return QJsonDocument::fromJson(line).object().value(QStringLiteral("note"));
+    };
+    QCOMPARE(note(lines.last()).toString(), QStringLiteral("=end"));
+    QVERIFY(note(lines.first()).isNull());
+    QVERIFY(QFile::remove(path));
+}
+
+void ExportJobTest::writesRequestsAsJsonLines()
+{
+    const QString path = m_dir.filePath(QStringLiteral("requests.NDJSON"));
+    ExportJob job(copies(), ExportJob::Kind::Requests, path);
+    QSignalSpy finished(&job, &ExportJob::finished);
+    job.start();
+    QTRY_COMPARE(finished.size(), 1);
+    const QList<QByteArray> lines = contents(path).trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QStringList names;
+    for (const QByteArray &name : RequestCsv::header().trimmed().split(','))
+        names.append(QString::fromLatin1(name));
+    std::sort(names.begin(), names.end());
+    const QJsonObject done = QJsonDocument::fromJson(lines[0]).object();
+    QCOMPARE(done.keys(), names);
+    QCOMPARE(done.value(QStringLiteral("complete")).toInt(), 1);
+    const QJsonObject open = QJsonDocument::fromJson(lines[1]).object();
+    QCOMPARE(open.value(QStringLiteral("target")).toString(), QStringLiteral("/b"));
+    QVERIFY(open.value(QStringLiteral("complete")).isNull());
+    QVERIFY(QFile::remove(path));
+}
+
+void ExportJobTest::writesBytes()
+{
+    const QString path = m_dir.filePath(QStringLiteral("picture.png"));
+    const QByteArray bytes("\x89PNG\0whatever", 13);
+    const QThread *maker = nullptr;
+    ExportJob job(
+        [&] {
+            maker = QThread::currentThread();
+            return bytes;
+        },
+        path);
+    QVERIFY(!job.hasRows());
+    QSignalSpy finished(&job, &ExportJob::finished);
+    job.start();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(contents(path), bytes);
+    QVERIFY(maker && maker != thread());
     QVERIFY(QFile::remove(path));
 }
 

@@ -3,16 +3,21 @@
 #include "UiTraffic.h"
 #include "models/FieldListModel.h"
 #include "ui/Actions.h"
+#include "ui/ExportController.h"
 #include "ui/charts/ChartActions.h"
 #include "ui/charts/ChartLegend.h"
 #include "ui/charts/ChartPane.h"
+#include "ui/charts/ChartPicture.h"
 #include "ui/charts/PaneStack.h"
 #include "ui/charts/PaneView.h"
+#include "ui/charts/RangePanel.h"
 #include "ui/charts/RequestLane.h"
 #include "ui/charts/TimeSeriesChart.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDropEvent>
+#include <QInputDialog>
 #include <QLabel>
 #include <QMainWindow>
 #include <QMenu>
@@ -55,6 +60,15 @@ private Q_SLOTS:
     void linesAreWhereTheDataSay();
     void gapsAreNotPainted();
     void thinnedRangesLookThinned();
+    void longHistoryIsDrawnInAFrame_data();
+    void longHistoryIsDrawnInAFrame();
+    void markedRangeHasStatistics();
+    void notesStandOnTheCharts();
+    void noteIsAskedForAtTheCrosshair();
+    void picturesHaveATitleAndCurves_data();
+    void picturesHaveATitleAndCurves();
+    void picturesAreOnWhite();
+    void chartsGoToTheClipboard();
 
 private:
     QWidget *viewport(std::size_t pane = 0) const { return m_pane->chart(pane).viewport(); }
@@ -112,7 +126,8 @@ void TestChartPanes::init()
     m_pane = new ChartPane(*m_store);
     m_window->setCentralWidget(m_pane);
     auto *actions = new ui::Actions(m_window.get());
-    m_actions = new ui::ChartActions(*m_pane, *actions, m_window.get());
+    auto *exporter = new ui::ExportController(*m_store, m_window.get());
+    m_actions = new ui::ChartActions(*m_pane, *actions, *exporter, m_window.get());
     m_window->resize(900, 700);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -560,6 +575,152 @@ void TestChartPanes::thinnedRangesLookThinned()
     QVERIFY2(shaded >= 1, "nothing is shaded");
     controller().setView({5.0, 5.4});
     QTRY_VERIFY(!m_pane->chart(0).isThinned());
+}
+
+void TestChartPanes::longHistoryIsDrawnInAFrame_data()
+{
+    QTest::addColumn<QString>("pane");
+    for (const char *pane : {"window", "time", "rate"})
+        QTest::newRow(pane) << QString::fromLatin1(pane);
+}
+
+void TestChartPanes::longHistoryIsDrawnInAFrame()
+{
+    QFETCH(QString, pane);
+    constexpr int samples = 60'000; // ten minutes, one each 10 ms
+    m_pane->stack().setPanes({ui::builtInPane(pane)});
+    m_traffic->sample(1, 0ms, samples, 10ms);
+    m_pane->setConnection(1);
+    TimeSeriesChart &chart = m_pane->stack().views()[0]->chart();
+    std::vector<models::Track::Column> columns;
+    for (const ui::Curve &curve : chart.pane().curves)
+        columns.push_back({curve.series, false});
+    models::Track track(1, columns);
+    track.take(*m_store->find(1), 0.1);
+    QCOMPARE(track.times().size(), std::size_t(samples));
+    controller().setView({0.0, 600.0});
+    const TimeSeriesChart::Source source{&track, 0, 0.0, 0};
+    QImage image(viewport()->size(), QImage::Format_RGB32);
+    QBENCHMARK
+    {
+        chart.draw({&source, 1});
+        viewport()->render(&image);
+    }
+    QVERIFY(chart.isThinned());
+    QVERIFY(chart.pointCount() <= int(chart.pane().curves.size()) * (viewport()->width() + 2));
+}
+
+void TestChartPanes::markedRangeHasStatistics()
+{
+    flat(1, 0ms, 50, 40);
+    flat(1, 5s, 50, 60);
+    m_pane->setConnection(1);
+    QVERIFY(!m_pane->rangePanel().isVisible());
+    controller().setView({0.0, 10.0});
+    drag(at(0.25), at(0.75), Qt::ControlModifier);
+    const ui::RangePanel &panel = m_pane->rangePanel();
+    QVERIFY(panel.isVisible());
+    // The second line is cwnd: from 2.5 to 7.5 s half of the samples have 40, half have 60.
+    QCOMPARE(panel.cell(1, 1), QStringLiteral("40"));
+    QCOMPARE(panel.cell(1, 4), QStringLiteral("60"));
+    QVERIFY(qAbs(panel.cell(1, 5).toDouble() - 50.0) < 1.0);
+    QVERIFY(panel.text().contains(QStringLiteral("cwnd\t")));
+    QVERIFY2(panel.headline().contains(QStringLiteral("retransmits")), qPrintable(panel.headline()));
+    key(Qt::Key_Escape);
+    QVERIFY(!panel.isVisible());
+    key(Qt::Key_S);
+    QVERIFY(panel.isVisible());
+    QCOMPARE(*controller().marked(), controller().view());
+}
+
+void TestChartPanes::notesStandOnTheCharts()
+{
+    m_pane->stack().setPanes({ui::paneOf(*models::Series::find(QStringLiteral("snd_cwnd")))});
+    flat(1, 0ms, 100, 40);
+    m_pane->setConnection(1);
+    controller().setView({0.0, 10.0});
+    m_pane->notes().add(1, test::start + 5s, QStringLiteral("<b>cable pulled</b>\x1b[31m"));
+    const TimeSeriesChart &chart = m_pane->chart(0);
+    const auto flagPixel = [&] {
+        return pixel(viewport()->grab().toImage(), chart.xAt(5.0) + 1.0, chart.plotRect().top() + 1.0);
+    };
+    const QColor text = m_pane->palette().color(QPalette::Text);
+    QTRY_VERIFY(distance(flagPixel(), text) < 0.3);
+    controller().setCursor(5.2);
+    key(Qt::Key_N, Qt::ShiftModifier);
+    QVERIFY(m_pane->notes().all().empty());
+    QTRY_VERIFY(distance(flagPixel(), text) > 1.0);
+}
+
+void TestChartPanes::noteIsAskedForAtTheCrosshair()
+{
+    flat(1, 0ms, 100, 40);
+    m_pane->setConnection(1);
+    controller().setCursor(3.0);
+    key(Qt::Key_N);
+    auto *dialog = m_window->findChild<QInputDialog *>();
+    QVERIFY(dialog);
+    controller().setCursor(std::nullopt); // the mouse went to the dialog
+    dialog->setTextValue(QStringLiteral("here"));
+    dialog->accept();
+    QCOMPARE(m_pane->notes().of(1).size(), std::size_t(1));
+    QCOMPARE(m_pane->notes().of(1)[0].time, test::start + 3s);
+}
+
+void TestChartPanes::picturesHaveATitleAndCurves_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("magic");
+    QTest::newRow("png") << QStringLiteral("x.png") << QByteArray("\x89PNG");
+    QTest::newRow("svg") << QStringLiteral("x.SVG") << QByteArray("<?xml");
+    QTest::newRow("pdf") << QStringLiteral("x.pdf") << QByteArray("%PDF");
+}
+
+void TestChartPanes::picturesHaveATitleAndCurves()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, magic);
+    flat(1, 0ms, 100, 40);
+    m_pane->setConnection(1);
+    const QByteArray bytes = ui::chartFile(*m_pane, name)();
+    QVERIFY(bytes.startsWith(magic));
+    if (magic == "<?xml") {
+        QVERIFY(bytes.contains("40001")); // the peer's port
+        QVERIFY(bytes.contains("packets"));
+        QVERIFY(bytes.contains("sampled every"));
+        QVERIFY(bytes.count("<polyline") > 3);
+        QVERIFY(!bytes.contains("<image")); // lines, not pixels
+    }
+}
+
+void TestChartPanes::picturesAreOnWhite()
+{
+    m_pane->setPalette(palette(true));
+    m_pane->stack().setPanes({ui::paneOf(*models::Series::find(QStringLiteral("snd_cwnd")))});
+    flat(1, 0ms, 100, 40);
+    m_pane->setConnection(1);
+    const QImage image = ui::chartImage(*m_pane);
+    QCOMPARE(image.width(), 2 * m_pane->width());
+    int white = 0;
+    int line = 0;
+    const QColor blue = ui::hue(ui::Hue::Blue, palette(false));
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            white += image.pixelColor(x, y) == QColor(Qt::white) ? 1 : 0;
+            line += distance(image.pixelColor(x, y), blue) < 0.2 ? 1 : 0;
+        }
+    }
+    QVERIFY(white > image.width() * image.height() * 3 / 4);
+    QVERIFY2(line > image.width() / 2, qPrintable(QString::number(line)));
+    QCOMPARE(m_pane->palette().color(QPalette::Base), palette(true).color(QPalette::Base)); // as it was
+}
+
+void TestChartPanes::chartsGoToTheClipboard()
+{
+    flat(1, 0ms, 100, 40);
+    m_pane->setConnection(1);
+    key(Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(!QApplication::clipboard()->image().isNull());
 }
 
 QTEST_MAIN(TestChartPanes)

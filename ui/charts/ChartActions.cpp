@@ -2,11 +2,16 @@
 #include "ui/charts/ChartActions.h"
 
 #include "ui/Actions.h"
+#include "ui/ExportController.h"
 #include "ui/charts/ChartPane.h"
+#include "ui/charts/ChartPicture.h"
 #include "ui/charts/PaneStack.h"
 #include "ui/charts/PaneView.h"
 #include "ui/charts/SeriesMenu.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QInputDialog>
 #include <QMenu>
 
 #include <algorithm>
@@ -20,10 +25,12 @@ constexpr double fineStep = 0.01;
 
 } // namespace
 
-ChartActions::ChartActions(ChartPane &charts, Actions &actions, QWidget *window)
+ChartActions::ChartActions(ChartPane &charts, Actions &actions, ExportController &exporter, QWidget *window)
     : QObject(window)
     , m_charts(charts)
     , m_actions(actions)
+    , m_exporter(exporter)
+    , m_window(window)
     , m_menu(new QMenu(tr("C&harts"), window))
     , m_panes(new QMenu(tr("&Charts Shown"), window))
 {
@@ -33,6 +40,10 @@ ChartActions::ChartActions(ChartPane &charts, Actions &actions, QWidget *window)
     addLooks();
     m_menu->addSeparator();
     addPanes();
+    m_menu->addSeparator();
+    addMarks();
+    m_menu->addSeparator();
+    addExports();
 }
 
 void ChartActions::addNavigation()
@@ -139,6 +150,60 @@ void ChartActions::fillPanes()
         *m_panes->addMenu(tr("Any &Field")), [](const models::Series &) { return true; },
         [&stack](const models::Series &series) { stack.addPane(paneOf(series)); });
     m_panes->addAction(tr("As at &First"), this, [&stack] { stack.setPanes(defaultPanes()); });
+}
+
+void ChartActions::addMarks()
+{
+    ChartController &controller = m_charts.controller();
+    add(m_menu, tr("Mark What Is &Shown"),
+        tr("Statistics of the part of time that is shown; dragging with Ctrl marks a part of it"),
+        {Qt::Key_S}, [&controller] { controller.setMarked(controller.view()); });
+    add(m_menu, tr("&Unmark"), tr("No range is marked any more"), {Qt::Key_Escape},
+        [&controller] { controller.setMarked(std::nullopt); });
+    add(m_menu, tr("Add &Note…"), tr("Write something at the crosshair; it goes into the exported samples"),
+        {Qt::Key_N}, [this] { askNote(); });
+    add(m_menu, tr("Re&move Note"), tr("The note that is nearest to the crosshair"), {Qt::SHIFT | Qt::Key_N},
+        [this] {
+            if (const auto time = m_charts.timeOf(m_charts.noteTime()))
+                m_charts.notes().removeNearest(m_charts.connection(), *time);
+        });
+}
+
+void ChartActions::askNote()
+{
+    // The crosshair leaves with the mouse, while the dialog is open.
+    const auto time = m_charts.timeOf(m_charts.noteTime());
+    if (!time)
+        return;
+    auto *dialog = new QInputDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Add Note"));
+    dialog->setLabelText(
+        tr("Note at %1:").arg(m_charts.controller().timeLabel(m_charts.noteTime(), fineStep)));
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, id = m_charts.connection(), time](const QString &text) {
+                m_charts.notes().add(id, *time, text);
+            });
+    dialog->open();
+}
+
+void ChartActions::addExports()
+{
+    add(m_menu, tr("&Copy Charts"), tr("The charts as a picture, to the clipboard"), {QKeySequence::Copy},
+        [this] { QApplication::clipboard()->setImage(chartImage(m_charts)); });
+    add(m_menu, tr("Export &Picture…"), tr("The charts as PNG, SVG or PDF"),
+        {Qt::CTRL | Qt::SHIFT | Qt::Key_S},
+        [this] { m_exporter.askPicture([this](const QString &path) { return chartFile(m_charts, path); }); });
+    add(m_menu, tr("Export Sa&mples Shown…"),
+        tr("Samples of the marked range, or else of what is shown, as CSV or JSON Lines"),
+        {Qt::CTRL | Qt::ALT | Qt::Key_E}, [this] {
+            const ChartController &controller = m_charts.controller();
+            const TimeRange range = controller.marked().value_or(controller.view());
+            const auto from = m_charts.timeOf(range.from);
+            const auto to = m_charts.timeOf(range.to);
+            if (from && to)
+                m_exporter.ask(ExportController::Kind::Samples, m_charts.shownConnections(), {*from, *to});
+        });
 }
 
 QAction *ChartActions::add(QMenu *menu, const QString &text, const QString &toolTip,

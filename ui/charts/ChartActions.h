@@ -16,6 +16,7 @@ namespace cwndscope::ui {
 
 class Actions;
 class ChartPane;
+class ExportController;
 struct Pane;
 
 /// What can be done with the charts beyond Actions, and the menu of all of it. Keys without Ctrl or Alt count
@@ -25,7 +26,7 @@ class ChartActions : public QObject
     Q_OBJECT
 
 public:
-    ChartActions(ChartPane &charts, Actions &actions, QWidget *window);
+    ChartActions(ChartPane &charts, Actions &actions, ExportController &exporter, QWidget *window);
 
     /// The window owns it.
     QMenu *menu() const { return m_menu; }
@@ -38,6 +39,9 @@ private:
     void addNavigation();
     void addLooks();
     void addPanes();
+    void addMarks();
+    void addExports();
+    void askNote();
     QAction *add(QMenu *menu, const QString &text, const QString &toolTip, const QList<QKeySequence> &keys,
                  const Command &command);
     QAction *addOption(QMenu *menu, const QString &text, const QString &toolTip, const QKeySequence &key,
@@ -48,6 +52,8 @@ private:
 
     ChartPane &m_charts;
     Actions &m_actions;
+    ExportController &m_exporter;
+    QWidget *m_window;
     QMenu *m_menu;
     QMenu *m_panes;
     QAction *m_back = nullptr;

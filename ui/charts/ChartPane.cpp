@@ -4,6 +4,7 @@
 #include "models/Format.h"
 #include "ui/charts/PaneStack.h"
 #include "ui/charts/PaneView.h"
+#include "ui/charts/RangePanel.h"
 #include "ui/charts/RequestLane.h"
 #include "ui/charts/TimeRuler.h"
 #include "ui/charts/TimeSeriesChart.h"
@@ -50,12 +51,14 @@ QString dashText(std::size_t number)
 ChartPane::ChartPane(const store::Store &store, QWidget *parent)
     : QWidget(parent)
     , m_store(store)
+    , m_notes(store)
     , m_title(new QLabel(this))
     , m_toolBar(new QToolBar(this))
     , m_lane(new RequestLane(m_controller, this))
     , m_strips(new QVBoxLayout)
     , m_stack(new PaneStack(m_controller, this))
     , m_ruler(new TimeRuler(m_controller, this))
+    , m_range(new RangePanel(this))
 {
     m_title->setTextFormat(Qt::PlainText);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -76,6 +79,8 @@ ChartPane::ChartPane(const store::Store &store, QWidget *parent)
     layout->addLayout(m_strips);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_ruler);
+    layout->addWidget(m_range);
+    m_range->hide();
 
     m_frame.setSingleShot(true);
     m_frame.setInterval(frameInterval);
@@ -85,7 +90,11 @@ ChartPane::ChartPane(const store::Store &store, QWidget *parent)
     connect(m_stack, &PaneStack::panesChanged, this, [this] {
         rebuildLayers();
         render();
+        updateStatistics();
     });
+    connect(&m_controller, &ChartController::markedChanged, this, &ChartPane::updateStatistics);
+    connect(m_range, &RangePanel::closeWanted, this, [this] { m_controller.setMarked(std::nullopt); });
+    connect(&m_notes, &models::Notes::changed, this, &ChartPane::schedule);
     connect(&m_controller, &ChartController::viewChanged, this, &ChartPane::schedule);
     connect(&m_controller, &ChartController::pausedChanged, this, &ChartPane::schedule);
     connect(&m_controller, &ChartController::cursorChanged, this, [this] {
@@ -227,6 +236,7 @@ void ChartPane::render()
         draw(*connection);
     }
     updateReadings(connection);
+    updateNotes();
     // While this frame was drawn its own view change asked for another.
     m_frame.stop();
 }
@@ -367,6 +377,114 @@ void ChartPane::updateClock(const store::Connection *connection)
     const QTime local = QDateTime::fromMSecsSinceEpoch(milli.count()).time();
     m_controller.setWallClock(double(local.msecsSinceStartOfDay()) / 1e3
                               + duration<double>(opened - milli).count());
+}
+
+void ChartPane::updateNotes()
+{
+    std::vector<TimeSeriesChart::Flag> flags;
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        const store::Connection *connection = m_store.find(m_layers[i].track->connection());
+        if (!connection)
+            continue;
+        for (const store::Note &note : m_notes.of(connection->id)) {
+            const QString text = models::format::printable(note.text);
+            flags.push_back(
+                {secondsSince(connection->opened, note.time) + m_layers[i].offset,
+                 m_layers.size() > 1 ? QStringLiteral("%1: %2").arg(QString::number(i + 1), text) : text});
+        }
+    }
+    for (const PaneView *view : m_stack->views())
+        view->chart().setFlags(flags);
+}
+
+void ChartPane::updateStatistics()
+{
+    const store::Connection *connection = m_store.find(m_connection);
+    const std::optional<TimeRange> marked = m_controller.marked();
+    m_range->setVisible(marked && connection);
+    if (!marked || !connection || m_layers.empty())
+        return;
+    const models::Track &track = *m_layers.front().track;
+    std::vector<RangePanel::Row> rows;
+    std::size_t column = 0;
+    for (const PaneView *view : m_stack->views()) {
+        for (const Curve &curve : view->pane().curves) {
+            // Of a band its line is the rtt's, which has a row of its own.
+            if (curve.shape != Curve::Shape::Band) {
+                rows.push_back(
+                    {curve.label, view->pane().quantity(),
+                     models::summarize(track.times(), track.high(column), marked->from, marked->to)});
+            }
+            ++column;
+        }
+    }
+    const double step = marked->span() / 100.0;
+    m_range->setStatistics(tr("%1 from %2 to %3")
+                               .arg(models::quantityText(models::Quantity::Seconds, marked->span()),
+                                    m_controller.timeLabel(marked->from, step),
+                                    m_controller.timeLabel(marked->to, step)),
+                           models::totalsOf(connection->history, timeAt(connection->opened, marked->from),
+                                            timeAt(connection->opened, marked->to)),
+                           rows);
+}
+
+std::vector<stream::ConnectionId> ChartPane::shownConnections() const
+{
+    std::vector<stream::ConnectionId> ids;
+    for (const Layer &layer : m_layers)
+        ids.push_back(layer.track->connection());
+    return ids;
+}
+
+std::optional<stream::MonotonicTime> ChartPane::timeOf(double seconds) const
+{
+    const store::Connection *connection = m_store.find(m_connection);
+    return connection ? std::optional(timeAt(connection->opened, seconds)) : std::nullopt;
+}
+
+double ChartPane::noteTime() const
+{
+    return m_controller.cursor().value_or(std::min(m_controller.last(), m_controller.view().to));
+}
+
+QString ChartPane::title() const
+{
+    return m_title->text();
+}
+
+QString ChartPane::timeSentence() const
+{
+    const store::Connection *connection = m_store.find(m_connection);
+    if (!connection)
+        return {};
+    const TimeRange view = m_controller.view();
+    const double from = std::max(view.from, m_controller.first());
+    const auto local = [&](double seconds) {
+        using namespace std::chrono;
+        const stream::UtcTime utc = connection->clock.toUtc(timeAt(connection->opened, seconds));
+        return QDateTime::fromMSecsSinceEpoch(floor<milliseconds>(utc).count());
+    };
+    constexpr double fine = 0.001;
+    return tr("%1 to %2 (UTC%3), %4 to %5 after accept, sampled every %6")
+        .arg(local(from).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")),
+             local(view.to).toString(QStringLiteral("HH:mm:ss.zzz")),
+             local(from).toOffsetFromUtc(local(from).offsetFromUtc()).toString(QStringLiteral("ttt")).mid(3),
+             timeText(from, fine), timeText(view.to, fine),
+             models::quantityText(models::Quantity::Seconds,
+                                  std::chrono::duration<double>(m_interval).count()));
+}
+
+QList<QWidget *> ChartPane::pictureParts() const
+{
+    QList<QWidget *> parts{m_lane};
+    for (int i = 0; i < m_strips->count(); ++i) {
+        QWidget *strip = m_strips->itemAt(i)->widget();
+        if (strip && strip->isVisible())
+            parts.append(strip);
+    }
+    parts.append(m_stack->widget()); // whole, however it is scrolled
+    parts.append(m_ruler);
+    return parts;
 }
 
 QString ChartPane::reasonForNothing(const store::Connection *connection) const

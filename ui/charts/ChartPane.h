@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/Notes.h"
 #include "models/Track.h"
 #include "store/Store.h"
 #include "ui/charts/ChartController.h"
@@ -25,6 +26,7 @@ namespace cwndscope::ui {
 
 class PaneStack;
 class PaneView;
+class RangePanel;
 class RequestLane;
 class TimeRuler;
 class TimeSeriesChart;
@@ -61,7 +63,21 @@ public:
     PaneStack &stack() { return *m_stack; }
     const TimeSeriesChart &chart(std::size_t index) const;
     const RequestLane &requestLane() const { return *m_lane; }
+    const RangePanel &rangePanel() const { return *m_range; }
     ChartController &controller() { return m_controller; }
+    models::Notes &notes() { return m_notes; }
+
+    /// Those that are drawn, the first one first.
+    std::vector<stream::ConnectionId> shownConnections() const;
+    /// On the source's clock; std::nullopt when no connection is shown.
+    std::optional<stream::MonotonicTime> timeOf(double seconds) const;
+    /// Where a note goes: the crosshair, or the newest sample.
+    double noteTime() const;
+
+    /// For a picture: what is shown, which part of time, and the rows to draw.
+    QString title() const;
+    QString timeSentence() const;
+    QList<QWidget *> pictureParts() const;
 
     /// The crosshair goes to the next sample; -1 to the one before.
     void stepCrosshair(int by);
@@ -96,6 +112,8 @@ private:
     void updateTitle(const store::Connection *connection);
     void updateReadings(const store::Connection *connection);
     void updateClock(const store::Connection *connection);
+    void updateNotes();
+    void updateStatistics();
     double maxGap() const;
     /// What to say instead of drawing; empty when there is something to draw.
     QString reasonForNothing(const store::Connection *connection) const;
@@ -103,6 +121,7 @@ private:
 
     const store::Store &m_store;
     ChartController m_controller;
+    models::Notes m_notes;
     stream::ConnectionId m_connection = 0;
     std::vector<stream::ConnectionId> m_overlay; ///< without the connection itself
     Alignment m_alignment = Alignment::Clock;
@@ -116,6 +135,7 @@ private:
     QVBoxLayout *m_strips;
     PaneStack *m_stack;
     TimeRuler *m_ruler;
+    RangePanel *m_range;
 };
 
 } // namespace cwndscope::ui
