@@ -56,6 +56,7 @@ ChartPane::ChartPane(const store::Store &store, QWidget *parent)
     , m_toolBar(new QToolBar(this))
     , m_lane(new RequestLane(m_controller, this))
     , m_strips(new QVBoxLayout)
+    , m_rulerRow(new QVBoxLayout)
     , m_stack(new PaneStack(m_controller, this))
     , m_ruler(new TimeRuler(m_controller, this))
     , m_range(new RangePanel(this))
@@ -71,14 +72,15 @@ ChartPane::ChartPane(const store::Store &store, QWidget *parent)
 
     m_strips->setContentsMargins({});
     m_strips->setSpacing(0);
+    m_strips->addWidget(m_lane);
+    m_rulerRow->addWidget(m_ruler);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addLayout(top);
-    layout->addWidget(m_lane);
     layout->addLayout(m_strips);
     layout->addWidget(m_stack, 1);
-    layout->addWidget(m_ruler);
+    layout->addLayout(m_rulerRow);
     layout->addWidget(m_range);
     m_range->hide();
 
@@ -227,6 +229,10 @@ void ChartPane::render()
     updateTitle(connection);
     updateClock(connection);
     m_lane->setRequests(connection);
+    // One time axis for all, whether the charts have a scroll bar or not.
+    const int scrollBar = m_stack->width() - m_stack->viewport()->width();
+    m_strips->setContentsMargins(0, 0, scrollBar, 0);
+    m_rulerRow->setContentsMargins(0, 0, scrollBar, 0);
     takeSamples();
 
     if (const QString reason = reasonForNothing(connection); !reason.isEmpty()) {
@@ -476,7 +482,7 @@ QString ChartPane::timeSentence() const
 
 QList<QWidget *> ChartPane::pictureParts() const
 {
-    QList<QWidget *> parts{m_lane};
+    QList<QWidget *> parts;
     for (int i = 0; i < m_strips->count(); ++i) {
         QWidget *strip = m_strips->itemAt(i)->widget();
         if (strip && strip->isVisible())

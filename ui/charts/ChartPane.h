@@ -132,7 +132,8 @@ private:
     QLabel *m_title;
     QToolBar *m_toolBar;
     RequestLane *m_lane;
-    QVBoxLayout *m_strips;
+    QVBoxLayout *m_strips; ///< the requests first
+    QVBoxLayout *m_rulerRow;
     PaneStack *m_stack;
     TimeRuler *m_ruler;
     RangePanel *m_range;
