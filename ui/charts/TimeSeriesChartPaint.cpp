@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How TimeSeriesChart paints what TimeSeriesChart.cpp prepared.
+#include "ui/charts/TimeSeriesChart.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cwndscope::ui {
+
+void TimeSeriesChart::drawBackground(QPainter *painter, const QRectF &rect)
+{
+    QChartView::drawBackground(painter, rect);
+    const QRectF plot = plotRect();
+    painter->setPen(QPen(blend(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.12), 1.0));
+    for (const double tick : m_controller.ticks(timeStep(m_drawnView.span(), plot.width())))
+        painter->drawLine(QPointF(xAt(tick), plot.top()), QPointF(xAt(tick), plot.bottom()));
+}
+
+void TimeSeriesChart::drawForeground(QPainter *painter, const QRectF &rect)
+{
+    QChartView::drawForeground(painter, rect);
+    const QRectF plot = plotRect();
+    if (!m_message.isEmpty()) {
+        painter->setPen(mutedText(palette()));
+        painter->drawText(plot, int(Qt::AlignCenter) | int(Qt::TextWordWrap), m_message);
+        return;
+    }
+    painter->save();
+    painter->setClipRect(plot.adjusted(0, -1, 0, 1));
+    // The first connection last: on top.
+    for (auto trace = m_traces.rbegin(); trace != m_traces.rend(); ++trace) {
+        const Curve::Shape shape = m_pane.curves[trace->curve].shape;
+        if (shape == Curve::Shape::Filled || shape == Curve::Shape::Band)
+            paintArea(*painter, *trace);
+    }
+    for (auto trace = m_traces.rbegin(); trace != m_traces.rend(); ++trace)
+        paintTrace(*painter, *trace);
+    painter->restore();
+    for (const Trace &trace : m_traces)
+        paintNumber(*painter, trace);
+    paintMarks(*painter);
+}
+
+QPolygonF TimeSeriesChart::toPixels(const QPolygonF &line, double offset) const
+{
+    QPolygonF pixels;
+    pixels.reserve(line.size() + 1);
+    for (const QPointF &point : line)
+        pixels.append(QPointF(xAt(point.x() + offset), yAt(point.y())));
+    // A line of one point is not drawn.
+    if (pixels.size() == 1)
+        pixels.append(pixels.constFirst() + QPointF(1.0, 0.0));
+    return pixels;
+}
+
+void TimeSeriesChart::paintArea(QPainter &painter, const Trace &trace) const
+{
+    if (trace.number > 1)
+        return; // areas of several connections would hide each other
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fillOf(m_pane.curves[trace.curve], palette()));
+    const QRectF plot = plotRect();
+    const bool isBand = m_pane.curves[trace.curve].shape == Curve::Shape::Band;
+    // Both edges of a band are absent together, so their lines begin and end together.
+    for (std::size_t i = 0; i < trace.upper.lines.size(); ++i) {
+        QPolygonF area = toPixels(trace.upper.lines[i], trace.offset);
+        if (isBand && i < trace.lower.lines.size()) {
+            const QPolygonF lower = toPixels(trace.lower.lines[i], trace.offset);
+            std::copy(lower.rbegin(), lower.rend(), std::back_inserter(area));
+        } else {
+            area.append(QPointF(area.constLast().x(), plot.bottom()));
+            area.append(QPointF(area.constFirst().x(), plot.bottom()));
+        }
+        painter.drawPolygon(area);
+    }
+}
+
+void TimeSeriesChart::paintTrace(QPainter &painter, const Trace &trace) const
+{
+    const Curve &curve = m_pane.curves[trace.curve];
+    const bool isOverlaid = trace.number > 1;
+    if (curve.shape == Curve::Shape::Impulse) {
+        const QRectF plot = plotRect();
+        const QColor colour = fillOf(curve, palette());
+        // Several of them at one time stand side by side.
+        const double shift = 3.0 * double(trace.curve);
+        const auto impulse = [&](double time, double value) {
+            if (value > 0.0) {
+                const double top = yAt(value);
+                painter.fillRect(
+                    QRectF(xAt(time + trace.offset) + shift - 1.0, top, 2.0, plot.bottom() - top), colour);
+            }
+        };
+        for (const QPolygonF &line : trace.upper.lines) {
+            for (const QPointF &point : line)
+                impulse(point.x(), point.y());
+        }
+        for (const Thinned::Bar &bar : trace.upper.bars)
+            impulse(bar.time, bar.high);
+        return;
+    }
+
+    if (!trace.upper.bars.empty() && curve.shape != Curve::Shape::Band) {
+        QList<QLineF> bars;
+        bars.reserve(qsizetype(trace.upper.bars.size()));
+        for (const Thinned::Bar &bar : trace.upper.bars) {
+            const double x = std::floor(xAt(bar.time + trace.offset)) + 0.5;
+            bars.append(QLineF(x, yAt(bar.low), x, yAt(bar.high)));
+        }
+        QColor colour = hue(curve.colour, palette());
+        colour.setAlphaF(0.45F);
+        painter.setPen(QPen(colour, 1.0));
+        painter.drawLines(bars);
+    }
+    const bool isArea = curve.shape != Curve::Shape::Line;
+    if (isArea && !isOverlaid)
+        return;
+    if (curve.shape == Curve::Shape::Band)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing, trace.upper.bars.empty());
+    painter.setPen(penOf(curve, palette(), trace.number));
+    painter.setBrush(Qt::NoBrush);
+    for (const QPolygonF &line : trace.upper.lines)
+        painter.drawPolyline(toPixels(line, trace.offset));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void TimeSeriesChart::paintNumber(QPainter &painter, const Trace &trace) const
+{
+    if (trace.number == 0 || trace.upper.isEmpty())
+        return;
+    const QPointF last = trace.upper.lines.back().constLast();
+    const QRectF plot = plotRect();
+    const double x = std::min(xAt(last.x() + trace.offset), plot.right());
+    const double y = yAt(last.y());
+    if (x < plot.left() || y < plot.top() || y > plot.bottom())
+        return;
+    const QString text = QString::number(trace.number);
+    const QFontMetricsF metrics(painter.font());
+    QRectF box(x - metrics.horizontalAdvance(text) - 6.0, y - metrics.height() - 1.0,
+               metrics.horizontalAdvance(text) + 4.0, metrics.height());
+    if (box.top() < plot.top())
+        box.translate(0.0, metrics.height() + 2.0);
+    painter.setPen(hue(m_pane.curves[trace.curve].colour, palette()));
+    painter.drawText(box, Qt::AlignCenter, text);
+}
+
+void TimeSeriesChart::paintMarks(QPainter &painter) const
+{
+    const QRectF plot = plotRect();
+    painter.save();
+    painter.setClipRect(plot);
+    if (const auto marked = m_controller.marked()) {
+        QColor shade = palette().color(QPalette::Highlight);
+        painter.setPen(QPen(shade, 1.0));
+        shade.setAlphaF(0.18F);
+        const QRectF range(QPointF(xAt(marked->from), plot.top() - 1.0),
+                           QPointF(xAt(marked->to), plot.bottom() + 1.0));
+        painter.fillRect(range, shade);
+        painter.drawLine(range.topLeft(), range.bottomLeft());
+        painter.drawLine(range.topRight(), range.bottomRight());
+    }
+    const QFontMetricsF metrics(painter.font());
+    for (const Flag &flag : m_flags) {
+        const double x = xAt(flag.seconds);
+        painter.setPen(QPen(palette().color(QPalette::Text), 1.0, Qt::DashLine));
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+        constexpr double widest = 160.0;
+        const QString text = metrics.elidedText(flag.text, Qt::ElideRight, widest);
+        const QRectF box(x, plot.top(), metrics.horizontalAdvance(text) + 8.0, metrics.height() + 2.0);
+        painter.fillRect(box, palette().color(QPalette::Text));
+        painter.setPen(palette().color(QPalette::Base));
+        painter.drawText(box, Qt::AlignCenter, text);
+    }
+    if (const std::optional<double> cursor = m_controller.cursor()) {
+        painter.setPen(QPen(mutedText(palette()), 1.0));
+        painter.drawLine(QPointF(xAt(*cursor), plot.top()), QPointF(xAt(*cursor), plot.bottom()));
+    }
+    painter.restore();
+}
+
+} // namespace cwndscope::ui
