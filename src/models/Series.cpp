@@ -183,7 +183,7 @@ constexpr Series::Derived derivedSeries[] = {
          return isAppLimited(&m.now) || isAppLimited(m.previous) ? deliveryRate(m.now) : absent;
      }},
     {"cwnd_ceiling",
-     CWND_TEXT("cwnd·mss/rtt"),
+     CWND_TEXT("cwnd/rtt"),
      Quantity::BitsPerSecond,
      CWND_TEXT("The rate that the congestion window allows: snd_cwnd · snd_mss / rtt."),
      {"snd_cwnd", "snd_mss_bytes", "rtt_us"},

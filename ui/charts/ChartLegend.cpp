@@ -63,13 +63,15 @@ void ChartLegend::paintEvent(QPaintEvent *)
     x += titleWidth;
 
     // Room for usual values, so that entries do not dance while values change; less where there are many.
-    constexpr int swatch = 22;
-    constexpr int gap = 12;
+    constexpr int swatch = 20;
+    int gap = 12;
     const QString usual = QStringLiteral("0000 Mbit/s");
     int needed = x;
     for (const Curve &curve : m_pane.curves)
         needed += swatch + gap + 6 + fontMetrics().horizontalAdvance(curve.label + QLatin1Char(' ') + usual);
     const bool isRoomy = needed <= width() - m_rightMargin;
+    if (!isRoomy)
+        gap = 6;
 
     m_places.clear();
     for (std::size_t i = 0; i < m_pane.curves.size(); ++i) {
@@ -81,7 +83,7 @@ void ChartLegend::paintEvent(QPaintEvent *)
             painter.setPen(pen);
             painter.drawLine(sample.left(), height() / 2, sample.right(), height() / 2);
         } else if (curve.shape == Curve::Shape::Impulse) {
-            for (const int bar : {2, 9, 16})
+            for (const int bar : {2, 8, 14})
                 painter.fillRect(QRect(x + bar, sample.top(), 2, 10),
                                  TimeSeriesChart::fillOf(curve, palette()));
         } else {

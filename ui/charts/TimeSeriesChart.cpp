@@ -165,17 +165,27 @@ void TimeSeriesChart::setScaleFor(double lowest, double highest)
     } else {
         // What is at hand stays where it fits; it is kept in plain values, and round in its own unit.
         const Scale now{m_scale.top / unit.factor, m_scale.step / unit.factor};
-        const bool comparable = unit == m_unit && !m_scale.isLogarithmic();
-        scale = comparable ? steadyScale(now, highest / unit.factor) : scaleFor(highest / unit.factor);
+        const bool comparable = unit == m_unit && !m_scale.isLogarithmic() && m_maxTicks == maxTicks();
+        scale = comparable ? steadyScale(now, highest / unit.factor, maxTicks())
+                           : scaleFor(highest / unit.factor, maxTicks());
     }
     scale.top *= unit.factor;
     scale.step *= m_pane.isLogarithmic ? 1.0 : unit.factor;
     scale.bottom *= unit.factor;
-    if (scale == m_scale && unit == m_unit)
+    if (scale == m_scale && unit == m_unit && m_maxTicks == maxTicks())
         return;
+    m_maxTicks = maxTicks();
     m_scale = scale;
     m_unit = unit;
     applyScale();
+}
+
+int TimeSeriesChart::maxTicks() const
+{
+    // Qt Charts shows an ellipsis for a label that is too close to the next one.
+    constexpr double perLabel = 28.0;
+    constexpr int most = 5;
+    return std::clamp(int(plotRect().height() / perLabel), 1, most);
 }
 
 void TimeSeriesChart::applyScale()
@@ -183,6 +193,9 @@ void TimeSeriesChart::applyScale()
     m_valueAxis->setVisible(!m_scale.isLogarithmic());
     m_logAxis->setVisible(m_scale.isLogarithmic());
     if (m_scale.isLogarithmic()) {
+        // Several powers of ten for each label, where there is no room for one.
+        const double decades = std::log10(m_scale.top / m_scale.bottom);
+        m_logAxis->setBase(std::pow(10.0, std::max(1.0, std::ceil(decades / m_maxTicks - 1e-9))));
         m_logAxis->setRange(m_scale.bottom / m_unit.factor, m_scale.top / m_unit.factor);
         m_logAxis->setTitleText(m_unit.symbol);
     } else {

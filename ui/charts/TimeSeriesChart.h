@@ -109,6 +109,7 @@ private:
     };
 
     void setScaleFor(double lowest, double highest);
+    int maxTicks() const;
     void applyScale();
     void applyPalette();
     void paintTrace(QPainter &painter, const Trace &trace) const;
@@ -128,6 +129,7 @@ private:
     ChartController::View m_drawnView;
     Scale m_scale;
     AxisUnit m_unit;
+    int m_maxTicks = 1; ///< of the scale
     QRubberBand *m_rubberBand;
     std::optional<QPoint> m_marking; ///< where a mark began
     bool m_marksRange = false; ///< rather than zooms
