@@ -88,6 +88,9 @@ void TimeSeriesChart::draw(std::span<const Source> sources)
                                     columns);
         for (std::size_t i = 0; i < m_pane.curves.size(); ++i) {
             const Curve &curve = m_pane.curves[i];
+            // Reference lines of several connections would bury what is compared.
+            if (curve.isReference && source.number > 1)
+                continue;
             const std::size_t column = source.firstColumn + i;
             Trace trace{i, source.number, source.offset, {}, {}};
             trace.upper = thin(track.times(), track.high(column), track.breaks(), division);

@@ -38,8 +38,9 @@ void TimeSeriesChart::drawForeground(QPainter *painter, const QRectF &rect)
     for (auto trace = m_traces.rbegin(); trace != m_traces.rend(); ++trace)
         paintTrace(*painter, *trace);
     painter->restore();
+    std::vector<QRectF> numbers;
     for (const Trace &trace : m_traces)
-        paintNumber(*painter, trace);
+        paintNumber(*painter, trace, numbers);
     paintMarks(*painter);
 }
 
@@ -127,7 +128,7 @@ void TimeSeriesChart::paintTrace(QPainter &painter, const Trace &trace) const
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void TimeSeriesChart::paintNumber(QPainter &painter, const Trace &trace) const
+void TimeSeriesChart::paintNumber(QPainter &painter, const Trace &trace, std::vector<QRectF> &taken) const
 {
     if (trace.number == 0 || trace.upper.isEmpty())
         return;
@@ -143,6 +144,11 @@ void TimeSeriesChart::paintNumber(QPainter &painter, const Trace &trace) const
                metrics.horizontalAdvance(text) + 4.0, metrics.height());
     if (box.top() < plot.top())
         box.translate(0.0, metrics.height() + 2.0);
+    // Better none than two on top of each other.
+    if (std::any_of(taken.begin(), taken.end(),
+                    [&box](const QRectF &other) { return other.intersects(box); }))
+        return;
+    taken.push_back(box);
     painter.setPen(hue(m_pane.curves[trace.curve].colour, palette()));
     painter.drawText(box, Qt::AlignCenter, text);
 }
