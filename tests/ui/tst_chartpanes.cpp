@@ -398,7 +398,7 @@ void TestChartPanes::fieldsComeFromTheMenu()
     QVERIFY(!actionNamed(menu, QStringLiteral("RTO"))); // not in packets
     unacked->trigger();
     QCOMPARE(view->pane().curves.size(), std::size_t(5));
-    QCOMPARE(view->legend().valueText(4), QStringLiteral("54"));
+    QCOMPARE(view->legend().valueText(4), QStringLiteral("14"));
     Q_EMIT menu->aboutToShow();
     actionNamed(menu, QStringLiteral("ssthresh"))->trigger();
     QCOMPARE(view->pane().curves.size(), std::size_t(4));

@@ -126,6 +126,7 @@ void ChartActions::addPanes()
 void ChartActions::fillPanes()
 {
     m_panes->clear();
+    qDeleteAll(m_panes->findChildren<QMenu *>(Qt::FindDirectChildrenOnly)); // which clear() leaves
     PaneStack &stack = m_charts.stack();
     for (const Pane &pane : builtInPanes()) {
         const auto &views = stack.views();

@@ -129,6 +129,7 @@ void PaneView::take(const models::Series &series)
 void PaneView::fillMenu()
 {
     m_menu->clear();
+    qDeleteAll(m_menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly)); // which clear() leaves
     m_menu->setToolTipsVisible(true);
     QMenu *add = m_menu->addMenu(tr("&Add"));
     addSeries(
