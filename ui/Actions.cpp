@@ -52,8 +52,10 @@ Actions::Actions(QWidget *window)
     showDetails->setCheckable(true);
     showDetails->setChecked(true);
     chooseColumns = make(tr("Choose &Columns…"), tr("Choose what the table shows of each connection"));
-    filterFields =
-        make(tr("Filter Fiel&ds"), tr("Find a field of the selected connection"), QKeySequence::Find);
+    filterConnections = make(tr("Filter &Connections"), tr("Show only the connections that match"));
+    filterConnections->setShortcuts({QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)});
+    filterFields = make(tr("Filter Fiel&ds"), tr("Find a field of the selected connection"),
+                        QKeySequence(QStringLiteral("Ctrl+Shift+F")));
 
     closeConnections = make(tr("&Close"), tr("Close the selected connections; downloads on them break off"));
     copyRows = make(tr("&Copy"), tr("Copy the exact values of the selected rows"), QKeySequence::Copy);
@@ -104,7 +106,7 @@ void Actions::fillMenuBar(QMenuBar *bar)
     file->addAction(quit);
 
     QMenu *view = bar->addMenu(tr("&View"));
-    view->addActions({showDetails, filterFields, chooseColumns});
+    view->addActions({filterConnections, filterFields, showDetails, chooseColumns});
 
     QMenu *connection = bar->addMenu(tr("&Connection"));
     connection->addActions({copyRows, copyPeer, copyUrl});

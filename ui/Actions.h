@@ -37,6 +37,7 @@ public:
     QAction *showAll;
     QAction *showDetails;
     QAction *chooseColumns;
+    QAction *filterConnections;
     QAction *filterFields;
 
     QAction *closeConnections;

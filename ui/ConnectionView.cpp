@@ -3,6 +3,7 @@
 
 #include "models/Format.h"
 #include "ui/ColumnChooser.h"
+#include "ui/ColumnPresets.h"
 #include "ui/ConnectionDelegate.h"
 
 #include <QApplication>
@@ -143,15 +144,7 @@ void ConnectionView::showColumns(const QStringList &names)
 
 QStringList ConnectionView::defaultColumns()
 {
-    QStringList names;
-    for (const int column :
-         {ConnectionModel::StateColumn, ConnectionModel::PeerColumn, ConnectionModel::RequestColumn,
-          ConnectionModel::StatusColumn, ConnectionModel::ProgressColumn, ConnectionModel::RateColumn})
-        names.append(ConnectionModel::columnName(column));
-    for (const char *field : {"rtt_us", "snd_cwnd", "in_flight", "total_retrans", "congestion_control"})
-        names.append(QString::fromLatin1(field));
-    names.append(ConnectionModel::columnName(ConnectionModel::DurationColumn));
-    return names;
+    return columnPresets().front().columns;
 }
 
 void ConnectionView::saveColumns(QSettings &settings) const
@@ -206,6 +199,7 @@ void ConnectionView::contextMenuEvent(QContextMenuEvent *event)
 void ConnectionView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTreeView::selectionChanged(selected, deselected);
+    m_model.setPinned(selectedConnections());
     Q_EMIT selectedConnectionsChanged();
 }
 
@@ -223,13 +217,24 @@ void ConnectionView::showHeaderMenu(const QPoint &position)
     QAction *hide =
         menu->addAction(tr("Hide This Column"), this, [this, clicked] { setColumnHidden(clicked, true); });
     hide->setEnabled(clicked > ConnectionModel::StateColumn);
-    menu->addAction(tr("Choose Columns…"), this, &ConnectionView::chooseColumns);
-    menu->addAction(tr("Default Columns"), this, [this] { showColumns(defaultColumns()); });
+    addColumnActions(menu);
     menu->addSeparator();
     QAction *unsorted = menu->addAction(tr("Sort by Order of Opening"), this,
                                         [this] { sortByColumn(-1, Qt::AscendingOrder); });
     unsorted->setEnabled(m_model.sortColumn() >= 0);
     menu->popup(header()->viewport()->mapToGlobal(position));
+}
+
+void ConnectionView::addColumnActions(QMenu *menu)
+{
+    menu->setToolTipsVisible(true);
+    for (const ColumnPreset &preset : columnPresets()) {
+        QAction *action =
+            menu->addAction(preset.title, this, [this, names = preset.columns] { showColumns(names); });
+        action->setToolTip(preset.meaning);
+    }
+    menu->addSeparator();
+    menu->addAction(tr("&Choose Columns…"), this, &ConnectionView::chooseColumns);
 }
 
 int ConnectionView::defaultWidth(int column) const

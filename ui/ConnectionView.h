@@ -45,6 +45,8 @@ public:
     void setRowMenu(QMenu *menu) { m_rowMenu = menu; }
     /// Opens the list of all columns to choose from.
     void chooseColumns();
+    /// Presets of columns, and the list of all.
+    void addColumnActions(QMenu *menu);
 
 Q_SIGNALS:
     /// Current or selected connections are others now.

@@ -7,6 +7,7 @@
 #include "ui/DetailsPanel.h"
 #include "ui/EmptyState.h"
 #include "ui/ExportController.h"
+#include "ui/FilterBar.h"
 #include "ui/InFlightView.h"
 #include "ui/LogWindow.h"
 #include "ui/RecentFolders.h"
@@ -101,6 +102,11 @@ const server::ServerOptions &MainWindow::serverOptions() const
     return m_serving->options();
 }
 
+void MainWindow::setFilter(const QString &text)
+{
+    m_filter->setText(text);
+}
+
 void MainWindow::startServing()
 {
     if (m_bar->commit())
@@ -170,10 +176,20 @@ void MainWindow::buildLayout()
     m_vertical = new QSplitter(Qt::Vertical, m_pages);
     m_tabs = new QTabWidget(m_vertical);
     m_tabs->setDocumentMode(true);
-    m_connections = new ConnectionView(m_store, m_tabs);
+    auto *table = new QWidget(m_tabs);
+    m_connections = new ConnectionView(m_store, table);
+    m_filter = new FilterBar(m_connections->connectionModel(), table);
+    auto *columns = new QMenu(m_filter);
+    m_connections->addColumnActions(columns);
+    m_filter->setColumnMenu(columns);
+    auto *tableLayout = new QVBoxLayout(table);
+    tableLayout->setContentsMargins({});
+    tableLayout->setSpacing(0);
+    tableLayout->addWidget(m_filter);
+    tableLayout->addWidget(m_connections, 1);
     m_connections->setRowMenu(m_actions->rowMenu());
     m_inFlight = new InFlightView(m_store, m_tabs);
-    m_tabs->addTab(m_connections, tr("Connections"));
+    m_tabs->addTab(table, tr("Connections"));
     m_tabs->addTab(m_inFlight, QString());
     const auto countInFlight = [this] {
         const int count = m_inFlight->model()->rowCount();
@@ -257,6 +273,10 @@ void MainWindow::connectActions()
 
     connect(actions.showDetails, &QAction::toggled, m_details, &QWidget::setVisible);
     connect(actions.chooseColumns, &QAction::triggered, m_connections, &ConnectionView::chooseColumns);
+    connect(actions.filterConnections, &QAction::triggered, this, [this] {
+        m_tabs->setCurrentIndex(0);
+        m_filter->focusEdit();
+    });
     connect(actions.filterFields, &QAction::triggered, this, [this] {
         m_actions->showDetails->setChecked(true);
         m_details->focusFilter();

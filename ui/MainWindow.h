@@ -27,6 +27,7 @@ class ChartPane;
 class ConnectionView;
 class DetailsPanel;
 class ExportController;
+class FilterBar;
 class InFlightView;
 class RecentFolders;
 class ServeBar;
@@ -50,6 +51,8 @@ public:
     void setServerOptions(const server::ServerOptions &options);
     /// What is served, or would be.
     const server::ServerOptions &serverOptions() const;
+    /// What the table is to show at first, in the language of filters.
+    void setFilter(const QString &text);
     /// As if Start was pressed; an error shows beside its field.
     void startServing();
     /// For the status bar: samples that never reached the store.
@@ -109,6 +112,7 @@ private:
     QSplitter *m_horizontal;
     QTabWidget *m_tabs;
     ConnectionView *m_connections;
+    FilterBar *m_filter;
     InFlightView *m_inFlight;
     ChartPane *m_charts;
     ChartActions *m_chartActions;

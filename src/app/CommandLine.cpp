@@ -54,7 +54,7 @@ public:
     QCommandLineOption requestsCsv =
         option("requests-csv", "Write each finished request; - is standard output.", "FILE");
     QCommandLineOption filter =
-        option("filter", "Write only the rows that match, for example \"rtt>50ms path:/iso\".", "EXPR");
+        option("filter", "Write, and show, only what matches, for example \"rtt>50ms path:/iso\".", "EXPR");
     QCommandLineOption report =
         option("report", "At the end, write what held each connection and request back, as JSON.", "FILE");
     QCommandLineOption congestionControl = option(
@@ -287,8 +287,9 @@ void readFilter(const Parser &p, Reader &reader, Options &options)
         return;
     }
     options.filter = std::get<filter::Filter>(parsed);
-    if (!options.filterText.isEmpty() && options.samplesCsv.isEmpty() && options.requestsCsv.isEmpty())
-        reader.fail(QStringLiteral("--filter needs --csv or --requests-csv"));
+    if (options.headless && !options.filterText.isEmpty() && options.samplesCsv.isEmpty()
+        && options.requestsCsv.isEmpty())
+        reader.fail(QStringLiteral("--filter needs --csv or --requests-csv with --headless"));
 }
 
 } // namespace
@@ -313,13 +314,13 @@ Command parseCommandLine(const QStringList &arguments)
     options.server.root = folders.value(0);
     readServerOptions(p, reader, options.server);
     readOutputs(p, reader, options);
-    readFilter(p, reader, options);
     options.listensByDefault = !p.parser.isSet(p.listen);
     options.credentialsFile = reader.text(p.authFile);
     if (p.parser.isSet(p.auth) && p.parser.isSet(p.authFile))
         reader.fail(QStringLiteral("give --auth or --auth-file, not both"));
     options.duration = reader.seconds(p.duration, false);
     options.headless = p.parser.isSet(p.headless);
+    readFilter(p, reader, options);
     options.demo = p.parser.isSet(p.demo);
     options.live = !p.parser.isSet(p.noLive);
     options.startAtOnce = !p.parser.isSet(p.noStart);

@@ -182,6 +182,7 @@ int runWindow(const app::Options &options, int argc, char *argv[])
     if (!serverOptions.root.isEmpty())
         serverOptions.root = QFileInfo(serverOptions.root).absoluteFilePath();
     window.setServerOptions(serverOptions);
+    window.setFilter(options.filterText);
     window.setDemoTraffic(options.demo);
     demo.setWanted(options.demo);
     window.show();

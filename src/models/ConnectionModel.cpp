@@ -9,6 +9,7 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <utility>
 
 namespace cwndscope::models {
 
@@ -55,8 +56,74 @@ void ConnectionModel::setSettleInterval(std::chrono::milliseconds interval)
 void ConnectionModel::setFrozen(bool frozen)
 {
     m_frozen = frozen;
-    if (!frozen && m_settleDue)
+    if (frozen)
+        return;
+    refilterWaiting();
+    if (m_settleDue)
         requestSettle();
+}
+
+void ConnectionModel::setFilter(const filter::Filter &filter)
+{
+    m_filter = filter;
+    m_waiting.clear();
+    Nodes all;
+    all.reserve(m_nodes.size());
+    for (const auto &[id, node] : m_nodes)
+        all.push_back(node.get());
+    refilter(all, true);
+    setOrder(sorted());
+}
+
+void ConnectionModel::setPinned(std::vector<stream::ConnectionId> ids)
+{
+    std::sort(ids.begin(), ids.end());
+    m_pinned = std::move(ids);
+    // Whoever is told of a selection that went away may not take out rows in the middle of that.
+    if (!m_waiting.empty() && !m_refreshTimer.isActive())
+        m_refreshTimer.start(m_refreshInterval);
+}
+
+bool ConnectionModel::isPinned(stream::ConnectionId id) const
+{
+    return std::binary_search(m_pinned.begin(), m_pinned.end(), id);
+}
+
+bool ConnectionModel::matches(const ConnectionNode &node) const
+{
+    const store::Connection &connection = node.connection();
+    const auto rate = connection.isLive() ? node.goodput().bytesPerSecond() : std::nullopt;
+    return m_filter.matches({connection, connection.latest ? &*connection.latest : nullptr, rate, m_now});
+}
+
+void ConnectionModel::refilter(const Nodes &nodes, bool byPerson)
+{
+    const QScopedValueRollback announcing(m_isAnnouncing, true);
+    Nodes coming;
+    std::vector<int> going;
+    for (ConnectionNode *node : nodes) {
+        const bool isWanted = matches(*node);
+        if (isWanted == node->isShown())
+            continue;
+        if (isWanted)
+            coming.push_back(node);
+        else if (!byPerson && (m_frozen || isPinned(node->id())))
+            m_waiting.insert(node->id());
+        else
+            going.push_back(node->row);
+    }
+    takeOut(std::move(going));
+    show(std::move(coming));
+}
+
+void ConnectionModel::refilterWaiting()
+{
+    Nodes nodes;
+    for (const stream::ConnectionId id : std::exchange(m_waiting, {})) {
+        if (ConnectionNode *node = find(id))
+            nodes.push_back(node);
+    }
+    refilter(nodes, false);
 }
 
 const tcp::Field *ConnectionModel::fieldOf(int column)
@@ -87,6 +154,8 @@ void ConnectionModel::apply(const store::Changes &changes)
     append(changes.added);
     if (!changes.updated.empty() && columns::isLive(m_sortColumn))
         requestSettle();
+    if (!changes.added.empty() || !changes.removed.empty())
+        Q_EMIT totalCountChanged();
 }
 
 void ConnectionModel::append(const std::vector<const store::Connection *> &connections)
@@ -97,15 +166,24 @@ void ConnectionModel::append(const std::vector<const store::Connection *> &conne
         if (node)
             continue;
         node = std::make_unique<ConnectionNode>(*connection);
-        node->row = int(m_order.size() + fresh.size());
         node->addChildren(node->missingChildren());
         m_now = std::max({m_now, connection->opened, connection->latest ? connection->latest->time : m_now});
         fresh.push_back(node.get());
     }
-    if (fresh.empty())
+    std::erase_if(fresh, [this](const ConnectionNode *node) { return !matches(*node); });
+    show(std::move(fresh));
+}
+
+void ConnectionModel::show(Nodes nodes)
+{
+    if (nodes.empty())
         return;
-    beginInsertRows({}, int(m_order.size()), int(m_order.size() + fresh.size()) - 1);
-    m_order.insert(m_order.end(), fresh.begin(), fresh.end());
+    nodes = ordered(nodes, -1, Qt::AscendingOrder, m_now);
+    const int first = int(m_order.size());
+    beginInsertRows({}, first, first + int(nodes.size()) - 1);
+    m_order.insert(m_order.end(), nodes.begin(), nodes.end());
+    for (std::size_t row = std::size_t(first); row < m_order.size(); ++row)
+        m_order[row]->row = int(row);
     endInsertRows();
     requestSettle();
 }
@@ -114,9 +192,16 @@ void ConnectionModel::remove(const std::vector<const store::Connection *> &conne
 {
     std::vector<int> rows;
     for (const store::Connection *connection : connections) {
-        if (const ConnectionNode *node = find(connection->id))
+        if (const ConnectionNode *node = find(connection->id); node && node->isShown())
             rows.push_back(node->row);
     }
+    takeOut(std::move(rows));
+    for (const store::Connection *connection : connections)
+        m_nodes.erase(connection->id);
+}
+
+void ConnectionModel::takeOut(std::vector<int> rows)
+{
     if (rows.empty())
         return;
     std::sort(rows.begin(), rows.end());
@@ -132,19 +217,16 @@ void ConnectionModel::remove(const std::vector<const store::Connection *> &conne
         setOrder(std::move(order));
         runs = {{int(m_order.size() - rows.size()), int(m_order.size()) - 1}};
     }
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
-        removeRun(run->first, run->second);
-}
-
-void ConnectionModel::removeRun(int first, int last)
-{
-    beginRemoveRows({}, first, last);
-    for (int row = first; row <= last; ++row)
-        m_nodes.erase(m_order[std::size_t(row)]->id());
-    m_order.erase(m_order.begin() + first, m_order.begin() + last + 1);
-    for (std::size_t row = std::size_t(first); row < m_order.size(); ++row)
-        m_order[row]->row = int(row);
-    endRemoveRows();
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        const auto &[first, last] = *run;
+        beginRemoveRows({}, first, last);
+        for (int row = first; row <= last; ++row)
+            m_order[std::size_t(row)]->row = -1;
+        m_order.erase(m_order.begin() + first, m_order.begin() + last + 1);
+        for (std::size_t row = std::size_t(first); row < m_order.size(); ++row)
+            m_order[row]->row = int(row);
+        endRemoveRows();
+    }
 }
 
 void ConnectionModel::update(const std::vector<const store::Connection *> &connections)
@@ -154,7 +236,8 @@ void ConnectionModel::update(const std::vector<const store::Connection *> &conne
         if (!node)
             continue;
         node->observe();
-        node->isStale = true;
+        if (!std::exchange(node->isStale, true))
+            m_stale.push_back(node->id());
         if (connection->latest)
             m_now = std::max(m_now, connection->latest->time);
         syncChildren(*node);
@@ -169,35 +252,48 @@ void ConnectionModel::update(const std::vector<const store::Connection *> &conne
 
 void ConnectionModel::syncChildren(ConnectionNode &node)
 {
+    const QModelIndex parent = node.isShown() ? createIndex(node.row, 0) : QModelIndex();
     if (const int gone = node.goneChildren(); gone > 0) {
-        beginRemoveRows(createIndex(node.row, 0), 0, gone - 1);
+        if (node.isShown())
+            beginRemoveRows(parent, 0, gone - 1);
         node.dropChildren(gone);
-        endRemoveRows();
+        if (node.isShown())
+            endRemoveRows();
     }
     if (const int missing = node.missingChildren(); missing > 0) {
-        beginInsertRows(createIndex(node.row, 0), node.children, node.children + missing - 1);
+        if (node.isShown())
+            beginInsertRows(parent, node.children, node.children + missing - 1);
         node.addChildren(missing);
-        endInsertRows();
+        if (node.isShown())
+            endInsertRows();
     }
 }
 
 void ConnectionModel::refresh()
 {
+    Nodes changed;
+    for (const stream::ConnectionId id : std::exchange(m_stale, {})) {
+        // A new connection may have the id of one that changed and is gone.
+        if (ConnectionNode *node = find(id); node && std::exchange(node->isStale, false))
+            changed.push_back(node);
+    }
     const int lastColumn = columnCount() - 1;
     std::vector<int> rows;
-    for (ConnectionNode *node : m_order) {
-        if (!node->isStale)
+    for (ConnectionNode *node : changed) {
+        const int stale = std::exchange(node->staleChild, std::max(0, node->children - 1));
+        if (!node->isShown())
             continue;
-        node->isStale = false;
         rows.push_back(node->row);
         if (node->wasSeen && node->children > 0) {
-            Q_EMIT dataChanged(createIndex(std::min(node->staleChild, node->children - 1), 0, node),
+            Q_EMIT dataChanged(createIndex(std::min(stale, node->children - 1), 0, node),
                                createIndex(node->children - 1, lastColumn, node), valueRoles());
         }
-        node->staleChild = std::max(0, node->children - 1);
     }
+    std::sort(rows.begin(), rows.end());
     for (const auto &[first, last] : contiguousRuns(rows))
         Q_EMIT dataChanged(createIndex(first, 0), createIndex(last, lastColumn), valueRoles());
+    refilterWaiting();
+    refilter(changed, false);
 }
 
 void ConnectionModel::requestSettle()
@@ -283,7 +379,7 @@ ConnectionNode *ConnectionModel::nodeAt(const QModelIndex &index) const
 QModelIndex ConnectionModel::indexOf(stream::ConnectionId id, int column) const
 {
     const ConnectionNode *node = find(id);
-    return node ? createIndex(node->row, column) : QModelIndex();
+    return node && node->isShown() ? createIndex(node->row, column) : QModelIndex();
 }
 
 const store::Connection *ConnectionModel::connectionAt(const QModelIndex &index) const

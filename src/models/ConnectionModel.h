@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/Filter.h"
 #include "store/Store.h"
 
 #include <QAbstractItemModel>
@@ -9,6 +10,7 @@
 
 #include <chrono>
 #include <memory>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -26,6 +28,9 @@ class ConnectionNode;
 ///
 /// What a view may rely on: new rows are appended and gone ones removed at once; values are announced at most
 /// every refresh interval; the order settles at most once a settle interval, and not at all while frozen.
+///
+/// A filter hides connections that do not match. Those that change are looked at again when their values are
+/// announced, and come and go then; but nothing goes while frozen, nor as long as it is pinned.
 ///
 /// Children are lazy: until somebody calls fetchMore on a connection it shows one child at most, so that
 /// thousands of collapsed rows cost nothing. QTreeView does that by itself when a row is expanded.
@@ -77,6 +82,14 @@ public:
     void setFrozen(bool frozen);
     bool isFrozen() const { return m_frozen; }
 
+    /// At once, frozen or not: a person has asked for it. Pins count again from the next change on.
+    void setFilter(const filter::Filter &filter);
+    const filter::Filter &filter() const { return m_filter; }
+    /// Connections that stay when they no longer match: what a person has selected. Replaces the former set.
+    void setPinned(std::vector<stream::ConnectionId> ids);
+    /// With those that are hidden.
+    int totalCount() const { return int(m_nodes.size()); }
+
     int sortColumn() const { return m_sortColumn; }
     Qt::SortOrder sortOrder() const { return m_sortOrder; }
     static int columnOf(const tcp::Field &field) { return FieldColumns + int(tcp::fieldIndex(field)); }
@@ -108,13 +121,21 @@ public:
     /// Column -1 is the order of opening.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
+Q_SIGNALS:
+    void totalCountChanged();
+
 private:
     using Nodes = std::vector<ConnectionNode *>;
 
     void apply(const store::Changes &changes);
     void append(const std::vector<const store::Connection *> &connections);
     void remove(const std::vector<const store::Connection *> &connections);
-    void removeRun(int first, int last);
+    void takeOut(std::vector<int> rows);
+    void show(Nodes nodes);
+    bool matches(const ConnectionNode &node) const;
+    bool isPinned(stream::ConnectionId id) const;
+    void refilter(const Nodes &nodes, bool byPerson);
+    void refilterWaiting();
     void update(const std::vector<const store::Connection *> &connections);
     void syncChildren(ConnectionNode &node);
     void refresh();
@@ -127,7 +148,11 @@ private:
 
     const store::Store &m_store;
     std::unordered_map<stream::ConnectionId, std::unique_ptr<ConnectionNode>> m_nodes;
-    Nodes m_order; ///< by row
+    Nodes m_order; ///< by row; without those that are hidden
+    filter::Filter m_filter;
+    std::vector<stream::ConnectionId> m_pinned; ///< sorted
+    std::set<stream::ConnectionId> m_waiting; ///< match no longer, but stay for now
+    std::vector<stream::ConnectionId> m_stale; ///< changed since the last refresh
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     bool m_frozen = false;

@@ -42,7 +42,9 @@ public:
     void fetch();
     bool isFetched() const { return m_fetched; }
 
-    int row = 0;
+    bool isShown() const { return row >= 0; }
+
+    int row = -1; ///< -1 while a filter hides it
     int children = 0; ///< announced
     int staleChild = 0; ///< children from here on may have changed since they were announced
     bool isStale = false; ///< so may have the row itself

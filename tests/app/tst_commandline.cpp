@@ -185,7 +185,7 @@ void TestCommandLine::wrongUsage_data()
     row("--csv|a|--requests-csv|a", "same file");
     row("--csv|a|--filter|rtt>", "--filter");
     row("--csv|a|--filter|", "--filter");
-    row("--filter|cc:bbr", "--csv");
+    row("--headless|--filter|cc:bbr", "--csv");
     row("--listen|127.0.0.1:80|--listen|127.0.0.1:80", "127.0.0.1:80 is given twice");
     row("--unix|", "--unix");
     row("--unix|a|--unix|a", "twice");
