@@ -96,9 +96,10 @@ void FilterEdit::insert(const QModelIndex &index)
     const filter::Completion completion = filter::complete(text(), cursorPosition());
     setSelection(int(completion.position), int(completion.length));
     QLineEdit::insert(index.data(insertRole).toString());
-    // A name leads on to its values.
+    // A name leads on to its values, once the list of names has closed.
     if (text().left(cursorPosition()).endsWith(QLatin1Char(':')))
-        offer(true);
+        QMetaObject::invokeMethod(
+            this, [this] { offer(true); }, Qt::QueuedConnection);
 }
 
 } // namespace cwndscope::ui

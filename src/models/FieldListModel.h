@@ -52,7 +52,9 @@ public:
     /// Reads the store again now.
     void refresh();
 
-    /// Time of the sample that is shown; std::nullopt when there is none.
+    /// What is shown; std::nullopt when there is none.
+    const std::optional<stream::Sample> &sample() const { return m_sample; }
+    /// Time of it.
     std::optional<stream::MonotonicTime> time() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -182,14 +182,14 @@ void TestFilterBar::savesFilters()
     menu->save(QStringLiteral("far & away"), QStringLiteral("rtt>60ms"));
     menu->save(QStringLiteral("  "), QStringLiteral("rtt>1ms"));
     Q_EMIT menu->aboutToShow();
-    QAction *first = menu->actions().constFirst();
-    QCOMPARE(first->text(), QStringLiteral("far && away:  rtt>60ms"));
-    first->trigger();
+    const QString title = QStringLiteral("far && away:  rtt>60ms");
+    QCOMPARE(menu->actions().constFirst()->text(), title);
+    menu->actions().constFirst()->trigger();
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(edit()->text(), QStringLiteral("rtt>60ms"));
     menu->remove(QStringLiteral("far & away"));
     Q_EMIT menu->aboutToShow();
-    QVERIFY(menu->actions().constFirst()->text() != first->text());
+    QVERIFY(menu->actions().constFirst()->text() != title);
     // Every example is a good filter.
     int examples = 0;
     for (QAction *action : menu->findChildren<QAction *>()) {
