@@ -69,6 +69,19 @@ double ConnectionDelegate::progress(const QModelIndex &index) const
     return isMoving && part.isValid() ? part.toDouble() : -1.0;
 }
 
+std::vector<std::optional<double>> ConnectionDelegate::sparkline(const QModelIndex &index) const
+{
+    static const int roundTripColumn = ConnectionModel::columnNamed(QStringLiteral("rtt_us"));
+    const bool isRate = index.column() == ConnectionModel::RateColumn;
+    if (!isRate && index.column() != roundTripColumn)
+        return {};
+    const ConnectionModel &model = modelOf(index);
+    const store::Connection *connection = model.connectionAt(index);
+    if (!connection || model.requestAt(index))
+        return {};
+    return m_sparklines.values(*connection, isRate ? Sparklines::Kind::Rate : Sparklines::Kind::RoundTrip);
+}
+
 bool ConnectionDelegate::isOver(const QModelIndex &index) const
 {
     return !index.data(ConnectionModel::LiveRole).toBool();

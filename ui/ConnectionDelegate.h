@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/Sparklines.h"
 #include "ui/TableDelegate.h"
 
 namespace cwndscope::ui {
@@ -16,8 +17,12 @@ public:
 protected:
     Mark mark(const QModelIndex &index) const override;
     double progress(const QModelIndex &index) const override;
+    std::vector<std::optional<double>> sparkline(const QModelIndex &index) const override;
     bool isOver(const QModelIndex &index) const override;
     Qt::TextElideMode elideMode(const QModelIndex &index) const override;
+
+private:
+    mutable Sparklines m_sparklines; ///< painting reads them
 };
 
 } // namespace cwndscope::ui

@@ -249,9 +249,13 @@ int ConnectionView::defaultWidth(int column) const
         return wide(27);
     case ConnectionModel::StatusColumn:
         return wide(5);
+    case ConnectionModel::RateColumn:
+        return wide(10) + TableDelegate::sparklineWidth;
     default:
         break;
     }
+    if (ConnectionModel::columnName(column) == QLatin1String("rtt_us"))
+        return wide(7) + TableDelegate::sparklineWidth;
     const QString title = m_model.headerData(column, Qt::Horizontal).toString();
     constexpr int sortArrow = 22;
     return std::max(wide(7), fontMetrics().horizontalAdvance(title) + sortArrow);

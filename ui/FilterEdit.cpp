@@ -62,6 +62,11 @@ void FilterEdit::keyPressEvent(QKeyEvent *event)
         offer(true);
         return;
     }
+    // The list hands all keys on before it looks at them.
+    if (event->key() == Qt::Key_Escape && m_completer->popup()->isVisible()) {
+        m_completer->popup()->hide();
+        return;
+    }
     if (event->key() == Qt::Key_Escape && !text().isEmpty()) {
         clear();
         return;

@@ -14,6 +14,35 @@ namespace {
 constexpr int padding = 5;
 constexpr int markSize = 8;
 
+/// A line from 0 to the largest value; it breaks where nothing is known.
+void drawSparkline(QPainter &painter, const QRect &rect, const QColor &colour,
+                   const std::vector<std::optional<double>> &values)
+{
+    double largest = 0;
+    for (const auto &value : values)
+        largest = std::max(largest, value.value_or(0));
+    if (largest <= 0 || values.size() < 2)
+        return;
+    painter.setPen(colour);
+    const double step = double(rect.width() - 1) / double(values.size() - 1);
+    QPolygonF line;
+    const auto flush = [&painter, &line] {
+        if (line.size() == 1)
+            painter.drawPoint(line.constFirst());
+        else if (!line.isEmpty())
+            painter.drawPolyline(line);
+        line.clear();
+    };
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (values[i])
+            line.append(QPointF(rect.left() + step * double(i),
+                                rect.bottom() - (rect.height() - 1) * *values[i] / largest));
+        else
+            flush();
+    }
+    flush();
+}
+
 } // namespace
 
 void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -74,6 +103,14 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QString content = index.data(Qt::DisplayRole).toString();
     if (content.isEmpty() || rect.width() <= 0)
         return;
+    if (rect.width() >= sparklineWidth + padding + option.fontMetrics.horizontalAdvance(content)) {
+        if (const auto values = sparkline(index); !values.empty()) {
+            QColor line = text;
+            line.setAlphaF(0.55F);
+            drawSparkline(*painter, QRect(rect.left(), rect.top() + 4, sparklineWidth, rect.height() - 8),
+                          line, values);
+        }
+    }
     const int alignment = index.data(Qt::TextAlignmentRole).toInt();
     painter->setPen(text);
     painter->setFont(option.font);
@@ -98,6 +135,11 @@ TableDelegate::Mark TableDelegate::mark(const QModelIndex &) const
 double TableDelegate::progress(const QModelIndex &) const
 {
     return -1.0;
+}
+
+std::vector<std::optional<double>> TableDelegate::sparkline(const QModelIndex &) const
+{
+    return {};
 }
 
 bool TableDelegate::isOver(const QModelIndex &) const

@@ -3,6 +3,9 @@
 
 #include <QStyledItemDelegate>
 
+#include <optional>
+#include <vector>
+
 namespace cwndscope::ui {
 
 /// Draws cells as plain text and nothing else, which costs half of what the styled delegate does; with
@@ -19,6 +22,8 @@ public:
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    static constexpr int sparklineWidth = 44;
+
 protected:
     /// Shapes differ as well as colours.
     enum class Mark { None, Busy, Waiting, Ended, Broken };
@@ -26,6 +31,8 @@ protected:
     virtual Mark mark(const QModelIndex &index) const;
     /// 0 to 1, below 0 for no bar.
     virtual double progress(const QModelIndex &index) const;
+    /// Drawn before the text where there is room; empty for none.
+    virtual std::vector<std::optional<double>> sparkline(const QModelIndex &index) const;
     virtual bool isOver(const QModelIndex &index) const;
     virtual Qt::TextElideMode elideMode(const QModelIndex &index) const;
 };
