@@ -151,6 +151,12 @@ bool DocumentRoot::status(const QByteArray &path, struct stat *status) const
     return descriptor.isOpen() && ::fstat(descriptor.number(), status) == 0;
 }
 
+bool DocumentRoot::ownStatus(const QByteArray &path, struct stat *status) const
+{
+    return recheckNowAndThen()
+        && ::fstatat(m_root.number(), path.constData(), status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 bool DocumentRoot::available() const
 {
     struct stat now

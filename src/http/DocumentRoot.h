@@ -49,6 +49,10 @@ public:
     OpenedFile openFile(const QByteArray &path) const;
     /// The status of what `path` leads to, following links like openFile. False when it leads nowhere.
     bool status(const QByteArray &path, struct stat *status) const;
+    /// The status of `path` itself, should it be a symbolic link. Links on the way to it are followed even
+    /// out of the root: good only to recognise a file that was opened by openFile. False too when the root is
+    /// gone.
+    bool ownStatus(const QByteArray &path, struct stat *status) const;
 
     /// Whether the folder is there. Takes up a new one at the same path, for example after a rename or a
     /// mount.

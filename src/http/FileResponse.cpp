@@ -8,7 +8,9 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <utility>
 
 namespace cwndscope::http {
@@ -34,17 +36,16 @@ bool readSmall(int descriptor, const ByteRange &range, QByteArray &out)
     return true;
 }
 
-void addSegment(Response &response, const RequestHead &request, Descriptor &descriptor,
+void addSegment(Response &response, const RequestHead &request, const std::shared_ptr<const FileHandle> &file,
                 const ByteRange &range)
 {
     const std::uint64_t length = range.last - range.first + 1;
     QByteArray bytes;
-    if (length <= smallBody && request.method != "HEAD" && readSmall(descriptor.number(), range, bytes)) {
+    if (length <= smallBody && request.method != "HEAD" && readSmall(file->descriptor(), range, bytes)) {
         response.segments.emplace_back(std::move(bytes));
         return;
     }
-    response.segments.emplace_back(
-        FileRange{std::make_shared<const FileHandle>(descriptor.release()), range.first, length});
+    response.segments.emplace_back(FileRange{file, range.first, length});
 }
 
 QByteArray contentRange(const ByteRange &range, std::uint64_t size)
@@ -54,8 +55,9 @@ QByteArray contentRange(const ByteRange &range, std::uint64_t size)
 }
 
 /// multipart/byteranges (RFC 9110 section 14.6).
-void addParts(Response &response, const std::vector<ByteRange> &ranges, Descriptor &descriptor,
-              std::uint64_t size, const QByteArray &contentType)
+void addParts(Response &response, const std::vector<ByteRange> &ranges,
+              const std::shared_ptr<const FileHandle> &file, std::uint64_t size,
+              const QByteArray &contentType)
 {
     // Random, so that nobody can put it into a file beforehand; but of one length, so that the response is,
     // too.
@@ -63,7 +65,6 @@ void addParts(Response &response, const std::vector<ByteRange> &ranges, Descript
         return QByteArray::number(QRandomGenerator::global()->generate64(), 36).rightJustified(13, '0');
     };
     const QByteArray boundary = random() + random();
-    const auto file = std::make_shared<const FileHandle>(descriptor.release());
     response.setField(QByteArrayLiteral("Content-Type"), "multipart/byteranges; boundary=" + boundary);
     QByteArray separator = "--" + boundary;
     for (const ByteRange &range : ranges) {
@@ -95,10 +96,16 @@ QByteArray entityTag(const struct stat &status)
     // The change time catches a file rewritten with its old modification time. It is mixed with the inode
     // number, which says more about the machine than strangers need to know.
     const std::uint64_t identity = mixed(mixed(std::uint64_t(status.st_ino)) ^ nanoseconds(status.st_ctim));
-    QByteArray tag("\"");
-    tag.append(QByteArray::number(qulonglong(nanoseconds(status.st_mtim)), 16)).append('-');
-    tag.append(QByteArray::number(qulonglong(status.st_size), 16)).append('-');
-    return tag.append(QByteArray::number(qulonglong(identity), 16)).append('"');
+    std::array<char, 3 * 17 + 2> tag{};
+    char *next = tag.data();
+    char separator = '"';
+    for (const std::uint64_t part : {nanoseconds(status.st_mtim), std::uint64_t(status.st_size), identity}) {
+        *next++ = separator;
+        next = std::to_chars(next, tag.data() + tag.size(), part, 16).ptr;
+        separator = '-';
+    }
+    *next++ = '"';
+    return {tag.data(), next - tag.data()};
 }
 
 Response fileResponse(const RequestHead &request, Representation file)
@@ -147,16 +154,16 @@ Response fileResponse(const RequestHead &request, Representation file)
     response.setField(QByteArrayLiteral("Content-Type"), file.contentType);
     if (ranges.kind == RangeRequest::Kind::Whole) {
         if (size > 0)
-            addSegment(response, request, file.descriptor, {0, size - 1});
+            addSegment(response, request, file.file, {0, size - 1});
         return response;
     }
     response.status = 206;
     if (ranges.ranges.size() > 1) {
-        addParts(response, ranges.ranges, file.descriptor, size, file.contentType);
+        addParts(response, ranges.ranges, file.file, size, file.contentType);
         return response;
     }
     response.setField(QByteArrayLiteral("Content-Range"), contentRange(ranges.ranges.front(), size));
-    addSegment(response, request, file.descriptor, ranges.ranges.front());
+    addSegment(response, request, file.file, ranges.ranges.front());
     return response;
 }
 

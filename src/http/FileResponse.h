@@ -8,12 +8,14 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <memory>
+
 namespace cwndscope::http {
 
 /// A file as it will be sent.
 struct Representation
 {
-    Descriptor descriptor;
+    std::shared_ptr<const FileHandle> file;
     struct stat status = {};
     QByteArray contentType;
     QByteArrayView contentCoding; ///< empty for none

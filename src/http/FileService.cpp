@@ -8,6 +8,7 @@
 #include "http/DocumentRoot.h"
 #include "http/FileResponse.h"
 #include "http/Listing.h"
+#include "http/OpenFiles.h"
 #include "http/Percent.h"
 #include "http/Target.h"
 
@@ -67,6 +68,14 @@ bool prefersJson(const RequestHead &request)
     return json > 0 && json > listedWeight(*accept, "text/html", {"text/*", "*/*"});
 }
 
+Representation representation(OpenedFile opened)
+{
+    Representation file;
+    file.file = std::make_shared<const FileHandle>(opened.descriptor.release());
+    file.status = opened.status;
+    return file;
+}
+
 } // namespace
 
 class FileService::Private
@@ -79,9 +88,9 @@ public:
         , listingLink(options.listingLink)
     { }
 
-    Response serve(const RequestHead &request, const Target &target) const;
+    Response serve(const RequestHead &request, const Target &target, OpenFiles *kept) const;
     Response serveFolder(const RequestHead &request, const Target &target) const;
-    Response serveFile(const RequestHead &request, const QByteArray &path, OpenedFile file) const;
+    Response serveFile(const RequestHead &request, const QByteArray &path, Representation file) const;
     Response list(const RequestHead &request, const Target &target, OpenedFile folder) const;
 
     std::shared_ptr<const DocumentRoot> root;
@@ -90,18 +99,24 @@ public:
     ListingLink listingLink;
 };
 
-Response FileService::Private::serve(const RequestHead &request, const Target &target) const
+Response FileService::Private::serve(const RequestHead &request, const Target &target, OpenFiles *kept) const
 {
     if (!showDotfiles && isHidden(target.path))
         return openRefusal(OpenError::NotFound);
     if (target.directory)
         return serveFolder(request, target);
+    Representation again;
+    if (kept && (again.file = kept->find(*root, target.path, &again.status)))
+        return serveFile(request, target.path, std::move(again));
     OpenedFile file = root->openFile(target.path);
     if (file.error != OpenError::None)
         return openRefusal(file.error);
     if (file.isFolder())
         return redirectToFolder(target);
-    return serveFile(request, target.path, std::move(file));
+    Representation found = representation(std::move(file));
+    if (kept)
+        kept->keep(target.path, found.file, found.status);
+    return serveFile(request, target.path, std::move(found));
 }
 
 Response FileService::Private::serveFolder(const RequestHead &request, const Target &target) const
@@ -110,7 +125,7 @@ Response FileService::Private::serveFolder(const RequestHead &request, const Tar
         target.path.isEmpty() ? QByteArrayLiteral("index.html") : target.path + "/index.html";
     OpenedFile page = root->openFile(index);
     if (page.error == OpenError::None && !page.isFolder())
-        return serveFile(request, index, std::move(page));
+        return serveFile(request, index, representation(std::move(page)));
     // An index that cannot be read was meant to hide the listing.
     if (page.error != OpenError::None && page.error != OpenError::NotFound)
         return openRefusal(page.error);
@@ -123,10 +138,9 @@ Response FileService::Private::serveFolder(const RequestHead &request, const Tar
 }
 
 Response FileService::Private::serveFile(const RequestHead &request, const QByteArray &path,
-                                         OpenedFile file) const
+                                         Representation file) const
 {
-    Representation representation;
-    representation.contentType = contentType(path);
+    file.contentType = contentType(path);
     for (const ContentCoding &coding : acceptedCodings(request)) {
         OpenedFile compressed = root->openFile(path + coding.suffix.toByteArray());
         const timespec &newer = compressed.status.st_mtim;
@@ -134,13 +148,12 @@ Response FileService::Private::serveFile(const RequestHead &request, const QByte
         if (compressed.error != OpenError::None || compressed.isFolder()
             || std::pair(newer.tv_sec, newer.tv_nsec) < std::pair(older.tv_sec, older.tv_nsec))
             continue;
-        file = std::move(compressed);
-        representation.contentCoding = coding.name;
+        file.file = std::make_shared<const FileHandle>(compressed.descriptor.release());
+        file.status = compressed.status;
+        file.contentCoding = coding.name;
         break;
     }
-    representation.descriptor = std::move(file.descriptor);
-    representation.status = file.status;
-    return fileResponse(request, std::move(representation));
+    return fileResponse(request, std::move(file));
 }
 
 Response FileService::Private::list(const RequestHead &request, const Target &target, OpenedFile folder) const
@@ -189,12 +202,12 @@ FileService::FileService(std::unique_ptr<Private> data)
 
 FileService::~FileService() = default;
 
-Response FileService::respond(const RequestHead &request, const QByteArray &localHost) const
+Response FileService::respond(const RequestHead &request, const QByteArray &localHost, OpenFiles *kept) const
 {
     Target target;
     if (auto answer = d->admission.answer(request, localHost, target))
         return std::move(*answer);
-    return d->serve(request, target);
+    return d->serve(request, target, kept);
 }
 
 bool FileService::rootAvailable() const

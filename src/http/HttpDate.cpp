@@ -3,6 +3,7 @@
 
 #include "http/Characters.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <ctime>
@@ -18,14 +19,18 @@ constexpr std::array<QByteArrayView, 12> months{"Jan", "Feb", "Mar", "Apr", "May
                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::int64_t secondsPerDay = 86'400;
 
-void appendNumber(QByteArray &out, unsigned number, int digits)
+char *put(char *to, QByteArrayView text)
 {
-    std::array<char, 4> text{};
+    return std::copy(text.begin(), text.end(), to);
+}
+
+char *putNumber(char *to, unsigned number, int digits)
+{
     for (int i = digits - 1; i >= 0; --i) {
-        text[std::size_t(i)] = char('0' + number % 10);
+        to[i] = char('0' + number % 10);
         number /= 10;
     }
-    out.append(text.data(), digits);
+    return to + digits;
 }
 
 /// Takes pieces off the front; remembers when one was not there.
@@ -124,19 +129,16 @@ QByteArray formatHttpDate(std::int64_t seconds)
     const year_month_day date(day);
     const auto second = unsigned((time - day).count());
 
-    QByteArray text;
-    text.reserve(29);
-    text.append(http::days[weekday(day).c_encoding()]).append(", ");
-    appendNumber(text, unsigned(date.day()), 2);
-    text.append(' ').append(http::months[unsigned(date.month()) - 1]).append(' ');
-    appendNumber(text, unsigned(int(date.year())), 4);
-    text.append(' ');
-    appendNumber(text, second / 3600, 2);
-    text.append(':');
-    appendNumber(text, second / 60 % 60, 2);
-    text.append(':');
-    appendNumber(text, second % 60, 2);
-    return text.append(" GMT");
+    QByteArray text(29, Qt::Uninitialized);
+    char *to = put(text.data(), http::days[weekday(day).c_encoding()]);
+    to = putNumber(put(to, ", "), unsigned(date.day()), 2);
+    to = put(put(put(to, " "), http::months[unsigned(date.month()) - 1]), " ");
+    to = putNumber(to, unsigned(int(date.year())), 4);
+    to = putNumber(put(to, " "), second / 3600, 2);
+    to = putNumber(put(to, ":"), second / 60 % 60, 2);
+    to = putNumber(put(to, ":"), second % 60, 2);
+    put(to, " GMT");
+    return text;
 }
 
 std::optional<std::int64_t> parseHttpDate(QByteArrayView text, std::int64_t now)

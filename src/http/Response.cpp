@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include <unistd.h>
 
@@ -88,19 +89,39 @@ bool isFraming(QByteArrayView name, int status)
         || equalsIgnoringCase(name, "Date");
 }
 
-void appendField(QByteArray &out, QByteArrayView name, QByteArrayView value)
+/// Writes into memory that is large enough: of all that a small request costs, growing the head piece by
+/// piece was the largest part.
+class HeadWriter
 {
-    out.append(name).append(": ");
-    if (std::all_of(value.begin(), value.end(), [](char c) { return isA(FieldCharacter, c); })) {
-        out.append(value);
-    } else {
+public:
+    explicit HeadWriter(char *begin)
+        : m_begin(begin)
+        , m_next(begin)
+    { }
+
+    qsizetype size() const { return m_next - m_begin; }
+
+    void text(QByteArrayView text) { m_next = std::copy(text.begin(), text.end(), m_next); }
+
+    void number(std::uint64_t number) { m_next = std::to_chars(m_next, m_next + mostDigits, number).ptr; }
+
+    void field(QByteArrayView name, QByteArrayView value)
+    {
+        text(name);
+        text(": ");
         // A line break in a value would begin a field, or a response, of somebody else's choice
         // (RFC 9110 section 5.5).
-        for (const char c : value)
-            out.append(isA(FieldCharacter, c) ? c : ' ');
+        m_next = std::transform(value.begin(), value.end(), m_next,
+                                [](char c) { return isA(FieldCharacter, c) ? c : ' '; });
+        text("\r\n");
     }
-    out.append("\r\n");
-}
+
+    static constexpr qsizetype mostDigits = 20;
+
+private:
+    char *const m_begin;
+    char *m_next;
+};
 
 /// RFC 9110 sections 6.4.1 and 9.3.2: these have no content whatever their fields say.
 bool hasContent(int status, const QByteArray &method)
@@ -153,34 +174,52 @@ SerializedHead serializeHead(const Response &response, const RequestHead &reques
     if (head.coding == BodyCoding::UntilClose && head.sendBody)
         head.close = true;
 
-    QByteArray &out = head.bytes;
-    out.reserve(512);
-    out.append("HTTP/1.1 ").append(QByteArray::number(status)).append(' ');
-    out.append(reasonPhrase(status)).append("\r\n");
+    // Status line, Date, framing and Connection; what else there is, and a small body that the sender joins,
+    // without growing.
+    constexpr qsizetype ownBytes = 256;
+    constexpr qsizetype smallBody = 32'768;
+    qsizetype room = ownBytes;
+    for (const FieldLine &line : response.fields)
+        room += line.name.size() + line.value.size() + 4;
+    const auto *first =
+        response.segments.empty() ? nullptr : std::get_if<QByteArray>(&response.segments.front());
+    if (first && head.sendBody && first->size() <= smallBody)
+        room += first->size();
+    head.bytes = QByteArray(room, Qt::Uninitialized);
+    HeadWriter out(head.bytes.data());
+    out.text("HTTP/1.1 ");
+    out.number(std::uint64_t(status));
+    out.text(" ");
+    out.text(reasonPhrase(status));
+    out.text("\r\n");
     if (!interim)
-        appendField(out, "Date", currentDate());
+        out.field("Date", currentDate());
     for (const FieldLine &line : response.fields) {
         if (isToken(line.name) && !isFraming(line.name, status))
-            appendField(out, line.name, line.value);
+            out.field(line.name, line.value);
     }
     if (!interim && status != 204) {
         // Of a 304 the length would be that of the 200 that is not sent (RFC 9110 section 8.6): left out.
-        if (length && status != 304)
-            appendField(out, "Content-Length", QByteArray::number(qulonglong(*length)));
-        else if (head.coding == BodyCoding::Chunked && status != 304)
-            appendField(out, "Transfer-Encoding", "chunked");
+        if (length && status != 304) {
+            out.text("Content-Length: ");
+            out.number(*length);
+            out.text("\r\n");
+        } else if (head.coding == BodyCoding::Chunked && status != 304) {
+            out.text("Transfer-Encoding: chunked\r\n");
+        }
     }
     // RFC 9110 section 7.8: who sends Upgrade (as in a 426) names it in Connection, too.
     const bool upgrade = !interim
         && std::any_of(response.fields.begin(), response.fields.end(),
                        [](const FieldLine &line) { return equalsIgnoringCase(line.name, "Upgrade"); });
     if (head.close)
-        out.append(upgrade ? "Connection: close, Upgrade\r\n" : "Connection: close\r\n");
+        out.text(upgrade ? "Connection: close, Upgrade\r\n" : "Connection: close\r\n");
     else if (!interim && request.minorVersion == 0)
-        out.append("Connection: keep-alive\r\n");
+        out.text("Connection: keep-alive\r\n");
     else if (upgrade)
-        out.append("Connection: Upgrade\r\n");
-    out.append("\r\n");
+        out.text("Connection: Upgrade\r\n");
+    out.text("\r\n");
+    head.bytes.truncate(out.size());
     return head;
 }
 

@@ -27,6 +27,7 @@ public:
     static void install(server::Server &server, Hub &hub);
 
     void handle(const server::Request &request, server::Responder &responder) override;
+    void rest() override { m_inner->rest(); }
 
     /// Where the page is.
     static QByteArray pagePath();

@@ -19,7 +19,7 @@ public:
     virtual const Hooks &hooks() const = 0;
     virtual Handler &handler() = 0;
     virtual stream::RequestId nextRequestId() = 0;
-    virtual void observe(stream::Observation observation) = 0;
+    virtual void observe(stream::Observation &&observation) = 0;
     /// The connection became busy and wants to be sampled at the chosen interval.
     virtual void becameBusy(HttpConnection &connection) = 0;
     /// A large response is handed to the kernel as a whole, and its end is on the way.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/FileHandler.h"
 
+#include "http/OpenFiles.h"
+
 #include <utility>
 
 namespace cwndscope::server {
@@ -16,6 +18,12 @@ QByteArray timingOf(const tcp::KernelTcpInfo &info)
     return "rtt;dur=" + QByteArray::number(double(info.rtt) / 1000, 'f', 3) + ", " + window;
 }
 
+http::OpenFiles &openFiles()
+{
+    static thread_local http::OpenFiles files;
+    return files;
+}
+
 } // namespace
 
 FileHandler::FileHandler(std::shared_ptr<const http::FileService> service, bool serverTiming)
@@ -25,13 +33,19 @@ FileHandler::FileHandler(std::shared_ptr<const http::FileService> service, bool 
 
 void FileHandler::handle(const Request &request, Responder &responder)
 {
-    http::Response response = m_service->respond(request.head(), request.connection().local().host());
+    http::Response response =
+        m_service->respond(request.head(), request.connection().local().host(), &openFiles());
     if (m_serverTiming) {
         const auto info = request.connection().tcpInfo();
         if (info && CWNDSCOPE_TCP_HAS(*info, snd_cwnd))
             response.setField("Server-Timing", timingOf(info->info));
     }
     responder.send(std::move(response));
+}
+
+void FileHandler::rest()
+{
+    openFiles().clear();
 }
 
 } // namespace cwndscope::server

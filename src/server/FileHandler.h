@@ -15,6 +15,7 @@ public:
     /// `serverTiming`: tells the client what the kernel knows of its path (Server-Timing, W3C).
     FileHandler(std::shared_ptr<const http::FileService> service, bool serverTiming);
     void handle(const Request &request, Responder &responder) override;
+    void rest() override;
 
 private:
     std::shared_ptr<const http::FileService> m_service;

@@ -90,6 +90,9 @@ class Handler
 public:
     virtual ~Handler() = default;
     virtual void handle(const Request &request, Responder &responder) = 0;
+    /// Called on each thread of connections a moment (some 20 ms) after a request: to let go of what it keeps
+    /// for the next ones. Nothing by default.
+    virtual void rest() { }
 
 protected:
     Handler() = default;

@@ -115,8 +115,7 @@ void HttpConnection::onReadyRead()
 
 bool HttpConnection::isReset() const
 {
-    const auto now = tcpInfo();
-    return now && CWNDSCOPE_TCP_HAS(*now, state) && now->info.state == tcpClose;
+    return tcp::socketState(m_duplicate.get()) == tcpClose;
 }
 
 /// FIN or RST: Qt has closed its descriptor by now, ours tells which it was.
@@ -157,7 +156,8 @@ bool HttpConnection::fillInput()
 {
     if (m_socket->bytesAvailable() == 0)
         return false;
-    m_input.append(m_socket->read(readAheadBytes));
+    // Asked for exactly what it has, Qt hands over its buffer instead of copying it and keeping both.
+    m_input.append(m_socket->read(std::min(m_socket->bytesAvailable(), readAheadBytes)));
     return true;
 }
 
@@ -173,9 +173,10 @@ bool HttpConnection::step()
     }
 
     if (m_state != ConnectionState::Active) {
+        const auto now = stream::monotonicNow();
         if (m_state == ConnectionState::Idle)
-            setDeadline(m_host.options().headerTimeout);
-        setState(ConnectionState::Active);
+            setDeadline(m_host.options().headerTimeout, now);
+        setState(ConnectionState::Active, now);
     }
     // From its beginning each time: what cannot become a request is refused at that byte, however it was
     // split.
@@ -240,7 +241,7 @@ void HttpConnection::begin(http::RequestHead head)
     m_deadline = {};
     setBusy();
     if (m_state != ConnectionState::Active)
-        setState(ConnectionState::Active);
+        setState(ConnectionState::Active, now);
     m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
     const auto exchange = m_exchange;
     m_host.observe(
@@ -262,7 +263,7 @@ void HttpConnection::refuse(http::RequestHead head, int status, const char *sent
     m_deadline = {};
     setBusy();
     if (m_state != ConnectionState::Active)
-        setState(ConnectionState::Active);
+        setState(ConnectionState::Active, now);
     m_input = {};
     m_parsedSize = 0;
     m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
@@ -293,8 +294,9 @@ void HttpConnection::pump()
     ResponseWriter &writer = *exchange->m_writer;
     const std::uint64_t before = writer.bytesSent();
     const ResponseWriter::Result result = writer.pump(m_duplicate.get());
+    auto now = stream::monotonicNow();
     if (before == 0 && writer.bytesSent() > 0)
-        exchange->m_firstByte = stream::monotonicNow();
+        exchange->m_firstByte = now;
     if (writer.bytesSent() > before)
         m_stalledSince = {};
 
@@ -303,13 +305,14 @@ void HttpConnection::pump()
         if (writer.bodyBytesSent() >= sampledBodyBytes) {
             sample(stream::SampleKind::Periodic);
             m_host.responseDrains(*this);
+            now = stream::monotonicNow(); // the end comes after the sample
         }
-        finishExchange();
+        finishExchange(now);
         break;
     case ResponseWriter::Result::Blocked:
         setWriteNotifier(true);
         if (m_deadline == stream::MonotonicTime::zero())
-            setDeadline(m_host.options().writeTimeout / 4);
+            setDeadline(m_host.options().writeTimeout / 4, now);
         break;
     case ResponseWriter::Result::PeerGone:
         close(CloseReason::ResetByPeer);
@@ -321,10 +324,9 @@ void HttpConnection::pump()
 }
 
 /// Reports the end of the request in flight; returns it.
-std::shared_ptr<Exchange> HttpConnection::endExchange(bool complete)
+std::shared_ptr<Exchange> HttpConnection::endExchange(bool complete, stream::MonotonicTime now)
 {
     auto exchange = std::exchange(m_exchange, nullptr);
-    const auto now = stream::monotonicNow();
     stream::RequestFinished finished{m_id,
                                      exchange->id(),
                                      now,
@@ -345,14 +347,14 @@ std::shared_ptr<Exchange> HttpConnection::endExchange(bool complete)
     return exchange;
 }
 
-void HttpConnection::finishExchange()
+void HttpConnection::finishExchange(stream::MonotonicTime now)
 {
-    if (endExchange(true)->m_close || m_draining) {
+    if (endExchange(true, now)->m_close || m_draining) {
         startLingering(m_lingerReason);
         return;
     }
-    setState(ConnectionState::Idle);
-    setDeadline(m_host.options().idleTimeout);
+    setState(ConnectionState::Idle, now);
+    setDeadline(m_host.options().idleTimeout, now);
     process();
 }
 
@@ -361,7 +363,7 @@ HijackedSocket HttpConnection::hijack()
     if (m_peerFinished)
         return {};
     HijackedSocket result;
-    endExchange(true);
+    endExchange(true, stream::monotonicNow());
     m_phase = Phase::Hijacked;
     m_socket->disconnect(this);
     m_socket->setReadBufferSize(0);
@@ -373,7 +375,7 @@ HijackedSocket HttpConnection::hijack()
     connect(m_hijacked, &QObject::destroyed, this, &HttpConnection::onHijackedEnd);
     result.readAhead = std::exchange(m_input, {});
     result.socket.reset(m_hijacked);
-    setState(ConnectionState::Hijacked);
+    setState(ConnectionState::Hijacked, stream::monotonicNow());
     return result;
 }
 
@@ -499,7 +501,7 @@ void HttpConnection::close(CloseReason reason, const QString &detail)
         return;
     m_phase = Phase::Closed;
     if (m_exchange)
-        endExchange(false);
+        endExchange(false, stream::monotonicNow());
     sample(stream::SampleKind::Last);
     m_state = ConnectionState::Closed;
     m_host.observe(stream::Closed{m_id, stream::monotonicNow(), reason, detail});
@@ -547,17 +549,17 @@ void HttpConnection::setBusy()
         m_host.becameBusy(*this);
 }
 
-void HttpConnection::setState(ConnectionState state)
+void HttpConnection::setState(ConnectionState state, stream::MonotonicTime now)
 {
     m_state = state;
-    m_host.observe(stream::StateChanged{m_id, stream::monotonicNow(), state});
+    m_host.observe(stream::StateChanged{m_id, now, state});
     if (m_host.hooks().stateChanged)
         m_host.hooks().stateChanged(*this, state);
 }
 
-void HttpConnection::setDeadline(std::chrono::milliseconds after)
+void HttpConnection::setDeadline(std::chrono::milliseconds after, stream::MonotonicTime now)
 {
-    m_deadline = after.count() > 0 ? stream::monotonicNow() + after : stream::MonotonicTime{};
+    m_deadline = after.count() > 0 ? now + after : stream::MonotonicTime{};
 }
 
 void HttpConnection::setWriteNotifier(bool on)

@@ -92,14 +92,14 @@ private:
     void begin(http::RequestHead head);
     void refuse(http::RequestHead head, int status, const char *sentence);
     void pump();
-    std::shared_ptr<Exchange> endExchange(bool complete);
-    void finishExchange();
+    std::shared_ptr<Exchange> endExchange(bool complete, stream::MonotonicTime now);
+    void finishExchange(stream::MonotonicTime now);
     void startLingering(stream::CloseReason reason);
     void checkLingering(stream::MonotonicTime now);
     bool checkWriteStall();
-    void setState(stream::ConnectionState state);
+    void setState(stream::ConnectionState state, stream::MonotonicTime now);
     void setBusy();
-    void setDeadline(std::chrono::milliseconds after);
+    void setDeadline(std::chrono::milliseconds after, stream::MonotonicTime now = stream::monotonicNow());
     void setWriteNotifier(bool on);
     int queuedBytes() const;
 

@@ -38,20 +38,20 @@ ResponseWriter::ResponseWriter(http::SerializedHead head, http::Response respons
         return;
     m_chunked = head.coding == http::BodyCoding::Chunked;
     m_generator = std::move(response.generator);
-    for (http::Segment &segment : response.segments) {
+    m_segments = std::move(response.segments);
+    for (const http::Segment &segment : m_segments) {
         if (const auto *range = std::get_if<http::FileRange>(&segment)) {
             m_fileBytesLeft += range->length;
             m_cork = true;
         }
-        m_segments.push_back(std::move(segment));
     }
 }
 
 std::uint64_t ResponseWriter::bytesLeft() const
 {
     std::uint64_t left = std::uint64_t(m_buffer.size() - m_offset) + m_fileBytesLeft;
-    for (const http::Segment &segment : m_segments) {
-        if (const auto *bytes = std::get_if<QByteArray>(&segment))
+    for (std::size_t i = m_nextSegment; i < m_segments.size(); ++i) {
+        if (const auto *bytes = std::get_if<QByteArray>(&m_segments[i]))
             left += std::uint64_t(bytes->size());
     }
     return left;
@@ -64,14 +64,14 @@ bool ResponseWriter::refill()
         m_buffer.clear();
         m_offset = 0;
     }
-    while (!m_segments.empty() && m_buffer.size() < joinBytes) {
-        const auto *bytes = std::get_if<QByteArray>(&m_segments.front());
+    while (m_nextSegment < m_segments.size() && m_buffer.size() < joinBytes) {
+        auto *bytes = std::get_if<QByteArray>(&m_segments[m_nextSegment]);
         if (!bytes)
             break;
-        m_buffer.append(*bytes);
-        m_segments.pop_front();
+        m_buffer.append(std::exchange(*bytes, {}));
+        ++m_nextSegment;
     }
-    if (m_segments.empty() && m_generator && m_buffer.size() < joinBytes) {
+    if (m_nextSegment == m_segments.size() && m_generator && m_buffer.size() < joinBytes) {
         const QByteArray piece = m_generator->next();
         m_buffer.append(m_chunked ? http::chunk(piece) : piece);
         if (piece.isEmpty())
@@ -144,10 +144,13 @@ ResponseWriter::Result ResponseWriter::pump(int descriptor)
             result = Result::Blocked;
         } else if (refill()) {
             result = sendBuffer(descriptor);
-        } else if (!m_segments.empty()) {
-            result = sendFile(descriptor, std::get<http::FileRange>(m_segments.front()));
-            if (result == Result::Done)
-                m_segments.pop_front();
+        } else if (m_nextSegment < m_segments.size()) {
+            auto &range = std::get<http::FileRange>(m_segments[m_nextSegment]);
+            result = sendFile(descriptor, range);
+            if (result == Result::Done) {
+                range.file.reset();
+                ++m_nextSegment;
+            }
         } else {
             break;
         }

@@ -6,9 +6,9 @@
 #include <QByteArray>
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace cwndscope::server {
 
@@ -50,7 +50,8 @@ private:
     std::uint64_t m_fileBytesLeft = 0;
     QByteArray m_buffer; ///< what goes out next; m_offset of it went already
     qsizetype m_offset = 0;
-    std::deque<http::Segment> m_segments;
+    std::vector<http::Segment> m_segments;
+    std::size_t m_nextSegment = 0; ///< those before it are sent, or in the buffer
     std::unique_ptr<http::BodyGenerator> m_generator;
     bool m_chunked = false;
     bool m_cork = false;

@@ -86,10 +86,13 @@ void Server::Private::startThreads(const ServerOptions &options)
     shared->sinks = sinks;
     shared->clock = stream::ClockAnchor::now();
 
-    const auto launch = [this](const QString &name, QObject *object) {
+    const auto settle = [](QObject *object, QThread &thread) {
+        object->moveToThread(&thread);
+        QObject::connect(&thread, &QThread::finished, object, &QObject::deleteLater);
+    };
+    const auto launch = [this, settle](const QString &name, QObject *object) {
         auto thread = std::make_unique<NetworkThread>(name);
-        object->moveToThread(thread.get());
-        QObject::connect(thread.get(), &QThread::finished, object, &QObject::deleteLater);
+        settle(object, *thread);
         thread->start();
         threads.push_back(std::move(thread));
     };
@@ -119,7 +122,11 @@ void Server::Private::startThreads(const ServerOptions &options)
                                  report([this, message = std::move(message)] { Q_EMIT q->notice(message); });
                              },
                              [this, report] { report([this] { Q_EMIT q->noticeCleared(); }); }});
-    launch(QStringLiteral("acceptor"), acceptor);
+    // One worker accepts by itself: to wake another thread for each connection costs more than to accept it.
+    if (workers.size() == 1)
+        settle(acceptor, *threads.front());
+    else
+        launch(QStringLiteral("acceptor"), acceptor);
     acceptor->calls().post([acceptor = acceptor] { acceptor->start(); });
 }
 
@@ -145,7 +152,7 @@ void Server::Private::workerDrained()
 
 void Server::Private::endThreads()
 {
-    // The accepting thread was started last and ends first: it hands descriptors to the workers.
+    // An accepting thread was started last and ends first: it hands descriptors to the workers.
     while (!threads.empty()) {
         threads.back()->quit();
         threads.back()->wait();

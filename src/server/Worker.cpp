@@ -17,6 +17,8 @@ constexpr std::chrono::milliseconds deadlineGranularity{250};
 constexpr std::chrono::milliseconds deadlineDelay{1000};
 /// Openings and requests are handed on at least this often, however long the sampling interval is.
 constexpr std::chrono::milliseconds flushDelay{20};
+/// What a handler keeps for the next requests it keeps that long.
+constexpr std::chrono::milliseconds restDelay{20};
 /// A batch that is full is handed on at once.
 constexpr std::size_t batchObservations = 2048;
 constexpr std::chrono::seconds reportInterval{1};
@@ -30,6 +32,7 @@ Worker::Worker(int number, std::shared_ptr<WorkerShared> shared)
     , m_sampler(m_shared->options.interval, this)
     , m_deadlines(this)
     , m_flush(this)
+    , m_rest(this)
     , m_drainLimit(this)
 {
     connect(&m_sampler, &Sampler::ticked, this, &Worker::flush);
@@ -38,6 +41,9 @@ Worker::Worker(int number, std::shared_ptr<WorkerShared> shared)
     m_flush.setSingleShot(true);
     m_flush.setInterval(flushDelay);
     connect(&m_flush, &QTimer::timeout, this, &Worker::flush);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restDelay);
+    connect(&m_rest, &QTimer::timeout, this, [this] { m_shared->handler->rest(); });
     m_drainLimit.setSingleShot(true);
     connect(&m_drainLimit, &QTimer::timeout, this, &Worker::closeAll);
 }
@@ -124,11 +130,15 @@ void Worker::finishDraining()
     std::exchange(m_drained, nullptr)();
 }
 
-void Worker::observe(stream::Observation observation)
+void Worker::observe(stream::Observation &&observation)
 {
+    if (m_shared->sinks.empty())
+        return;
     if (!m_batch) {
         m_batch = std::make_shared<stream::Batch>();
         m_batch->clock = m_shared->clock;
+        // Growing moves everything, and batches are much like one another.
+        m_batch->observations.reserve(m_lastBatchSize);
     }
     m_batch->observations.push_back(std::move(observation));
     if (m_batch->observations.size() >= batchObservations)
@@ -148,8 +158,16 @@ void Worker::flush()
     if (!m_batch)
         return;
     const stream::BatchPtr batch = std::exchange(m_batch, nullptr);
+    m_lastBatchSize = batch->observations.size();
     for (stream::Sink *sink : m_shared->sinks)
         sink->deliver(batch);
+}
+
+Handler &Worker::handler()
+{
+    if (!m_rest.isActive())
+        m_rest.start();
+    return *m_shared->handler;
 }
 
 void Worker::processLater(HttpConnection &connection)

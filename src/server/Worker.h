@@ -55,9 +55,9 @@ private:
     // ConnectionHost
     const ServerOptions &options() const override { return m_shared->options; }
     const Hooks &hooks() const override { return m_shared->hooks; }
-    Handler &handler() override { return *m_shared->handler; }
+    Handler &handler() override;
     stream::RequestId nextRequestId() override { return ++m_shared->lastRequest; }
-    void observe(stream::Observation observation) override;
+    void observe(stream::Observation &&observation) override;
     void becameBusy(HttpConnection &connection) override { m_sampler.promote(connection); }
     void responseDrains(HttpConnection &connection) override { m_sampler.watchDraining(connection); }
     void processLater(HttpConnection &connection) override;
@@ -74,11 +74,13 @@ private:
     Sampler m_sampler;
     QTimer m_deadlines;
     QTimer m_flush;
+    QTimer m_rest;
     QTimer m_drainLimit;
     std::unordered_map<stream::ConnectionId, std::unique_ptr<HttpConnection>> m_connections;
     std::vector<std::unique_ptr<HttpConnection>>
         m_closed; ///< deleted in a later turn: their own code may be running
     std::shared_ptr<stream::Batch> m_batch;
+    std::size_t m_lastBatchSize = 0;
     stream::MonotonicTime m_lastReport{};
     stream::MonotonicTime m_lastDeadlineCheck{};
     std::function<void()> m_drained;

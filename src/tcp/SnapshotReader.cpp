@@ -119,6 +119,15 @@ std::optional<Snapshot> readSnapshot(int descriptor)
     return snapshot;
 }
 
+std::optional<std::uint8_t> socketState(int descriptor)
+{
+    std::array<std::byte, sizeof(KernelTcpInfo::state)> bytes{};
+    const auto reply = option(descriptor, IPPROTO_TCP, TCP_INFO, bytes);
+    if (!reply || reply->size() != bytes.size())
+        return std::nullopt;
+    return std::to_integer<std::uint8_t>(bytes[0]);
+}
+
 std::optional<std::uint64_t> socketCookie(int descriptor)
 {
     std::array<std::byte, sizeof(std::uint64_t)> bytes{};
