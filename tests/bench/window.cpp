@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// bench_window tick COUNT: a window with COUNT live connections sorted by rtt, 20 columns and the charts of
+// one of them; prints as JSON the milliseconds of its thread for each batch that has a new sample of every
+// connection, from the batch to the painted window; and of the part of it that is the store's fold.
+//
+// bench_window chart: a chart that shows 60,000 samples, ten minutes at 10 ms; prints the milliseconds of one
+// frame.
+#include "server/Server.h"
+#include "ui/ConnectionView.h"
+#include "ui/MainWindow.h"
+#include "ui/charts/ChartPane.h"
+#include "ui/charts/TimeSeriesChart.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QStandardPaths>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <string_view>
+#include <vector>
+
+using namespace cwndscope;
+
+namespace {
+
+constexpr stream::MonotonicTime start = std::chrono::seconds(100);
+
+/// CPU time of this thread in ms.
+double threadTime()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) * 1e-6;
+}
+
+double median(std::vector<double> values)
+{
+    std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(values.size() / 2), values.end());
+    return values[values.size() / 2];
+}
+
+/// Made-up connections whose values change with every sample.
+class Traffic
+{
+public:
+    explicit Traffic(store::Store &store)
+        : m_store(store)
+    { }
+
+    void open(std::size_t count)
+    {
+        stream::Batch batch;
+        for (std::size_t id = 1; id <= count; ++id) {
+            stream::Opened opened;
+            opened.connection = id;
+            opened.time = start;
+            opened.descriptor = int(id);
+            opened.local.address = opened.peer.address = QHostAddress(QHostAddress::LocalHost);
+            opened.local.port = 8080;
+            opened.peer.port = std::uint16_t(id);
+            batch.observations.emplace_back(opened);
+            stream::RequestStarted request{id, id, start, "GET", "/debian.iso"};
+            batch.observations.emplace_back(request);
+            stream::ResponseStarted response{id, id, start, 200, std::uint64_t(1) << 40};
+            batch.observations.emplace_back(response);
+        }
+        m_count = count;
+        m_store.apply(batch);
+    }
+
+    /// A sample of each.
+    stream::Batch next(std::chrono::nanoseconds after)
+    {
+        m_time += after;
+        stream::Batch batch;
+        batch.observations.reserve(m_count);
+        for (std::size_t id = 1; id <= m_count; ++id) {
+            stream::Sample sample;
+            sample.connection = sample.request = id;
+            sample.time = m_time;
+            sample.bodySent = ++m_tick * 1000;
+            sample.snapshot.infoLength = sizeof sample.snapshot.info;
+            std::strcpy(sample.snapshot.congestionControl.data(), "cubic");
+            tcp::KernelTcpInfo &info = sample.snapshot.info;
+            info.state = 1;
+            info.rtt = 1000 + random() % 50'000;
+            info.rttvar = info.rtt / 4;
+            info.snd_cwnd = 10 + random() % 200;
+            info.snd_ssthresh = 100;
+            info.unacked = random() % 10;
+            info.min_rtt = 900;
+            info.bytes_acked = info.bytes_sent = m_tick * 1000;
+            info.delivered = info.data_segs_out = std::uint32_t(m_tick);
+            info.snd_wnd = 65535;
+            info.pacing_rate = info.delivery_rate = 1'000'000 + random() % 100'000;
+            batch.observations.emplace_back(sample);
+        }
+        return batch;
+    }
+
+private:
+    std::uint32_t random()
+    {
+        m_random = m_random * 1'664'525U + 1'013'904'223U;
+        return m_random >> 8;
+    }
+
+    store::Store &m_store;
+    std::size_t m_count = 0;
+    std::uint64_t m_tick = 0;
+    stream::MonotonicTime m_time = start;
+    std::uint32_t m_random = 1;
+};
+
+/// Lets the event loop run for that long; it sleeps when there is nothing to do.
+void runFor(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+int tick(ui::MainWindow &window, store::Store &store, std::size_t count)
+{
+    Traffic traffic(store);
+    traffic.open(count);
+    QStringList columns = ui::ConnectionView::defaultColumns();
+    for (int column = models::ConnectionModel::FieldColumns; columns.size() < 20; ++column) {
+        if (const QString name = models::ConnectionModel::columnName(column); !columns.contains(name))
+            columns.append(name);
+    }
+    ui::ConnectionView &view = window.connectionView();
+    view.showColumns(columns);
+    view.sortByColumn(models::ConnectionModel::columnNamed(QStringLiteral("rtt_us")), Qt::DescendingOrder);
+    window.chartPane().setConnection(1);
+
+    // Ticks of 100 ms; the window announces values less often, so the mean over a whole number of seconds
+    // counts.
+    constexpr int warmUp = 10;
+    constexpr int ticks = 60;
+    constexpr std::chrono::milliseconds interval(100);
+    double total = 0;
+    double fold = 0;
+    double longest = 0;
+    for (int i = 0; i < warmUp + ticks; ++i) {
+        const stream::Batch batch = traffic.next(interval);
+        const double begin = threadTime();
+        store.apply(batch);
+        const double folded = threadTime();
+        runFor(interval);
+        const double end = threadTime();
+        if (i >= warmUp) {
+            total += end - begin;
+            fold += folded - begin;
+            longest = std::max(longest, end - begin);
+        }
+    }
+    std::printf("{\"tick\": %.2f, \"fold\": %.2f, \"longest\": %.2f, \"columns\": %d}\n", total / ticks,
+                fold / ticks, longest, int(columns.size()));
+    return 0;
+}
+
+int chart(ui::MainWindow &window, store::Store &store)
+{
+    Traffic traffic(store);
+    traffic.open(1);
+    constexpr int samples = 60'000;
+    constexpr std::chrono::milliseconds interval(10);
+    window.chartPane().setInterval(interval);
+    for (int i = 0; i < samples; ++i)
+        store.apply(traffic.next(interval));
+    window.chartPane().setConnection(1);
+    window.chartPane().controller().showAll();
+    runFor(std::chrono::milliseconds(500));
+
+    // Each new sample makes the chart draw all of them again.
+    std::vector<double> frames;
+    for (int i = 0; i < 40; ++i) {
+        const double begin = threadTime();
+        store.apply(traffic.next(interval));
+        window.chartPane().controller().showAll();
+        runFor(2 * ui::ChartPane::frameInterval);
+        frames.push_back(threadTime() - begin);
+    }
+    std::printf("{\"frame\": %.2f, \"points\": %d}\n", median(frames),
+                window.chartPane().congestionWindowChart().pointCount());
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("cwndscope-bench"));
+    QCoreApplication::setApplicationName(QStringLiteral("cwndscope-bench"));
+    QStandardPaths::setTestModeEnabled(true);
+    QApplication application(argc, argv);
+    const std::string_view mode = argc > 1 ? argv[1] : "";
+    const bool isTick = mode == "tick" && argc == 3;
+    if (!isTick && mode != "chart") {
+        std::fputs("usage: bench_window tick COUNT | chart\n", stderr);
+        return 2;
+    }
+    server::Server server;
+    store::Store store;
+    ui::MainWindow window(server, store);
+    window.resize(1280, 800);
+    window.show();
+    runFor(std::chrono::milliseconds(300));
+    return isTick ? tick(window, store, std::strtoul(argv[2], nullptr, 10)) : chart(window, store);
+}
