@@ -188,7 +188,7 @@ int chart(ui::MainWindow &window, store::Store &store)
         frames.push_back(threadTime() - begin);
     }
     std::printf("{\"frame\": %.2f, \"points\": %d}\n", median(frames),
-                window.chartPane().congestionWindowChart().pointCount());
+                window.chartPane().chart(0).pointCount());
     return 0;
 }
 

@@ -108,7 +108,7 @@ private Q_SLOTS:
     void ifRangeOfAFreshFile()
     {
         Validators fresh = validators();
-        fresh.now = fresh.lastModified;
+        fresh.now = *fresh.lastModified;
         QVERIFY(!rangeIsCurrent(testing::request("/", "If-Range: " + date(0) + "\r\n"), fresh));
     }
 };

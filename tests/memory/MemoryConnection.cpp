@@ -94,7 +94,7 @@ void MemoryConnection::letTimePass()
     }
 }
 
-void MemoryConnection::observe(stream::Observation observation)
+void MemoryConnection::observe(stream::Observation &&observation)
 {
     if (std::holds_alternative<stream::RequestStarted>(observation))
         ++m_inFlight;
