@@ -101,6 +101,16 @@ double distance(const QColor &a, const QColor &b)
         + std::abs(a.blueF() - b.blueF());
 }
 
+/// How much of a line there is at a place: an antialiased one is shared by two rows of pixels.
+double ink(const QImage &image, const TimeSeriesChart &chart, double seconds, double value,
+           const QColor &line, const QColor &ground)
+{
+    double sum = 0.0;
+    for (const int row : {-1, 0, 1})
+        sum += distance(image.pixelColor(int(chart.xAt(seconds)), int(chart.yAt(value)) + row), ground);
+    return sum / distance(line, ground);
+}
+
 QPalette palette(bool dark)
 {
     QPalette colours;
@@ -527,11 +537,7 @@ void TestChartPanes::linesAreWhereTheDataSay()
     const QColor line = ui::hue(ui::Hue::Blue, m_pane->palette());
     const QColor ground = m_pane->palette().color(QPalette::Base);
     const auto isLine = [&](double seconds, double value) {
-        double nearest = 3.0;
-        for (const double off : {-1.0, 0.0, 1.0})
-            nearest =
-                std::min(nearest, distance(pixel(image, chart.xAt(seconds), chart.yAt(value) + off), line));
-        return nearest < 0.6;
+        return ink(image, chart, seconds, value, line, ground) > 0.6;
     };
     for (const double seconds : {1.25, 2.35, 3.45, 4.65}) {
         QVERIFY2(isLine(seconds, 30.0), qPrintable(QString::number(seconds)));
@@ -553,10 +559,11 @@ void TestChartPanes::gapsAreNotPainted()
     const TimeSeriesChart &chart = m_pane->chart(0);
     const QImage image = viewport()->grab().toImage();
     const QColor line = ui::hue(ui::Hue::Blue, m_pane->palette());
-    for (double seconds = 3.2; seconds < 6.8; seconds += 0.1) {
-        for (const double off : {-1.0, 0.0, 1.0})
-            QVERIFY(distance(pixel(image, chart.xAt(seconds), chart.yAt(50.0) + off), line) > 0.6);
-    }
+    const QColor ground = m_pane->palette().color(QPalette::Base);
+    for (double seconds = 3.25; seconds < 6.8; seconds += 0.1) // beside the grid
+        QVERIFY(ink(image, chart, seconds, 50.0, line, ground) < 0.5);
+    QVERIFY(ink(image, chart, 1.55, 50.0, line, ground) > 0.6);
+    QVERIFY(ink(image, chart, 8.55, 50.0, line, ground) > 0.6);
 }
 
 void TestChartPanes::thinnedRangesLookThinned()

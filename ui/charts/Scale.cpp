@@ -54,7 +54,7 @@ Scale logarithmicScale(double lowest, double highest)
     if (!(highest > 0.0) || !std::isfinite(highest))
         return {10.0, 10.0, 1.0};
     constexpr double mostDecades = 6.0;
-    const double top = std::ceil(std::log10(highest * 1.02));
+    const double top = std::ceil(std::log10(highest) - 1e-9);
     const double bottom = std::floor(std::log10(lowest > 0.0 ? lowest : highest));
     return {std::pow(10.0, top), 10.0, std::pow(10.0, std::clamp(bottom, top - mostDecades, top - 1.0))};
 }

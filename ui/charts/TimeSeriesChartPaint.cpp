@@ -60,10 +60,15 @@ void TimeSeriesChart::paintArea(QPainter &painter, const Trace &trace) const
 {
     if (trace.number > 1)
         return; // areas of several connections would hide each other
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(fillOf(m_pane.curves[trace.curve], palette()));
     const QRectF plot = plotRect();
+    const QColor colour = fillOf(m_pane.curves[trace.curve], palette());
     const bool isBand = m_pane.curves[trace.curve].shape == Curve::Shape::Band;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    if (!isBand && !trace.upper.bars.empty()) {
+        paintDenseArea(painter, trace, colour);
+        return;
+    }
     // Both edges of a band are absent together, so their lines begin and end together.
     for (std::size_t i = 0; i < trace.upper.lines.size(); ++i) {
         QPolygonF area = toPixels(trace.upper.lines[i], trace.offset);
@@ -76,6 +81,41 @@ void TimeSeriesChart::paintArea(QPainter &painter, const Trace &trace) const
         }
         painter.drawPolygon(area);
     }
+}
+
+void TimeSeriesChart::paintDenseArea(QPainter &painter, const Trace &trace, const QColor &colour) const
+{
+    // A polygon with a tooth in each pixel takes many times as long as a line for each.
+    const QRectF plot = plotRect();
+    std::vector<double> tops(std::size_t(plot.width()) + 2, plot.bottom()); // of each pixel column
+    const auto raise = [&](double x, double y) {
+        const double column = std::floor(x - plot.left());
+        if (column >= 0.0 && column < double(tops.size()))
+            tops[std::size_t(column)] = std::min(tops[std::size_t(column)], y);
+    };
+    for (const Thinned::Bar &bar : trace.upper.bars)
+        raise(xAt(bar.time + trace.offset), yAt(bar.high));
+    for (const QPolygonF &line : trace.upper.lines) {
+        const QPolygonF points = toPixels(line, trace.offset);
+        for (qsizetype i = 1; i < points.size(); ++i) {
+            const QPointF from = points[i - 1];
+            const QPointF to = points[i];
+            constexpr double nextColumn = 1.5;
+            if (to.x() - from.x() > nextColumn)
+                painter.drawPolygon(
+                    QPolygonF({{from.x(), plot.bottom()}, from, to, {to.x(), plot.bottom()}}));
+            else
+                raise(from.x(), from.y());
+        }
+    }
+    QList<QLineF> columns;
+    for (std::size_t i = 0; i < tops.size(); ++i) {
+        const double x = std::floor(plot.left()) + double(i) + 0.5;
+        if (tops[i] < plot.bottom())
+            columns.append(QLineF(x, plot.bottom(), x, tops[i]));
+    }
+    painter.setPen(QPen(colour, 1.0));
+    painter.drawLines(columns);
 }
 
 void TimeSeriesChart::paintTrace(QPainter &painter, const Trace &trace) const
