@@ -70,8 +70,8 @@ void TestLimitText::sentence_data()
         "Receiver-limited for 100 % of 14.2 s: the client took 0 bit/s, while its window was 0 B on average.",
         "reads faster");
     row("send buffer", totalsOf(Limiter::SendBuffer, 0.9, 9'216, 125'000), "send_buffer",
-        "Send-buffer-limited for 90 % of 14.2 s: a send buffer of 9 KiB over 55 ms allows less than 1.34 "
-        "Mbit/s.",
+        "Send-buffer-limited for 90 % of 14.2 s: a send buffer of 9 KiB holds too little for a round "
+        "trip of 55 ms; the client took 1 Mbit/s.",
         "SO_SNDBUF");
     row("pacing", totalsOf(Limiter::Pacing, 0.95, 625'000, 600'000), "pacing",
         "Pacing-limited for 95 % of 14.2 s: a cap of 5 Mbit/s is set on it (SO_MAX_PACING_RATE), and the "
