@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import servers
 
 IDLE = 9900
+SETTLING = 2  # seconds after which a connection that was just used is idle
 
 
 @dataclass
@@ -168,12 +169,14 @@ def idle(bench):
     for _ in range(bench.rounds):
         with bench.nginx() as nginx, bench.idle(nginx) as took:
             opening["nginx"].append(took)
+            time.sleep(SETTLING)
             rates["nginx"].append(bench.wrk(nginx, "/1k.bin", 1)[0])
         with bench.cwndscope() as own:
             rates["alone"].append(bench.wrk(own, "/1k.bin", 1)[0])
             before = own.status("VmRSS")
             with bench.idle(own) as took:
                 opening["cwndscope"].append(took)
+                time.sleep(SETTLING)
                 rates["cwndscope"].append(bench.wrk(own, "/1k.bin", 1)[0])
                 each.append((own.status("VmRSS") - before) / IDLE)
     yield at_least("one active among 9900 idle, against nginx", 0.95, median_ratio(rates["cwndscope"], rates["nginx"]),
