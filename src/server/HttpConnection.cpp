@@ -382,7 +382,8 @@ HijackedSocket HttpConnection::hijack()
 /// Once the hijacked socket lives on another thread, nothing of it may be touched from here.
 bool HttpConnection::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_hijacked && event->type() == QEvent::ThreadChange) {
+    // The type first: in its destructor it has events, too, and is no QTcpSocket any more.
+    if (event->type() == QEvent::ThreadChange && watched == m_hijacked) {
         m_hijacked->removeEventFilter(this);
         m_hijacked = nullptr;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Worker.h"
 
+#include <QCoreApplication>
 #include <QPointer>
 
 #include <unordered_set>
@@ -51,6 +52,8 @@ Worker::Worker(int number, std::shared_ptr<WorkerShared> shared)
 Worker::~Worker()
 {
     closeAll();
+    // Hijackers let their sockets go by deleteLater(), and this is the last turn of their thread.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     flush();
     m_closed.clear();
 }
