@@ -187,7 +187,8 @@ void TestConnectionStates::order_data()
             QCOMPARE(client.receive(9), QByteArray("hijacked:"));
         });
     row(
-        "no place left", [](TestServer &test) { test.options.maxConnections = 0; }, "new closed", send({}));
+        "no place left", [](TestServer &test) { test.options.maxConnections = 0; }, "new active closed",
+        send({}));
     row("stopped before a request", nothing, "new closed", [](TestServer &test, RawClient &) {
         waitFor<stream::Opened>(test, 1);
         QVERIFY(test.stop());
