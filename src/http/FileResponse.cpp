@@ -108,7 +108,7 @@ QByteArray entityTag(const struct stat &status)
     return {tag.data(), next - tag.data()};
 }
 
-Response fileResponse(const RequestHead &request, Representation file)
+Response fileResponse(const RequestHead &request, const Representation &file)
 {
     const auto size = std::uint64_t(file.status.st_size);
     Validators validators;

@@ -23,7 +23,7 @@ struct Representation
 
 /// The answer to GET or HEAD: conditions, ranges and validators (RFC 9110 sections 8.8, 13 and 14). Small
 /// bodies are read at once, so that they leave together with the head; large ones are left to sendfile(2).
-Response fileResponse(const RequestHead &request, Representation file);
+Response fileResponse(const RequestHead &request, const Representation &file);
 
 /// A strong entity tag, in its quotes: it changes with the file's content, and with whatever file takes its
 /// place.

@@ -153,7 +153,7 @@ Response FileService::Private::serveFile(const RequestHead &request, const QByte
         file.contentCoding = coding.name;
         break;
     }
-    return fileResponse(request, std::move(file));
+    return fileResponse(request, file);
 }
 
 Response FileService::Private::list(const RequestHead &request, const Target &target, OpenedFile folder) const

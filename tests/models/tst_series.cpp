@@ -275,8 +275,8 @@ void TestSeries::trackForgetsWhatTheHistoryDropped()
         connection.history.append(sample);
     }
     track.take(connection, 0.3);
-    const std::vector<std::size_t> whole(track.breaks().begin(), track.breaks().end());
-    QCOMPARE(whole, std::vector<std::size_t>{701});
+    const std::vector<std::size_t> breaks(track.breaks().begin(), track.breaks().end());
+    QCOMPARE(breaks, std::vector<std::size_t>{701});
     while (connection.history.dropOldest() > 0) {
         track.take(connection, 0.3);
         QCOMPARE(track.times().size(), connection.history.size());

@@ -87,7 +87,7 @@ void TestThinning::fewPointsStayAsTheyAre()
 {
     const Thinned thinned = thinAll({1.0, 2.0, 3.0}, {1.0, 3.0, 2.0}, 100);
     QCOMPARE(thinned.lines.size(), std::size_t(1));
-    QCOMPARE(thinned.lines[0], QPolygonF({{1.0, 1.0}, {2.0, 3.0}, {3.0, 2.0}}));
+    QCOMPARE(thinned.lines[0], QPolygonF(QList<QPointF>{{1.0, 1.0}, {2.0, 3.0}, {3.0, 2.0}}));
     QVERIFY(thinned.bars.empty());
     QCOMPARE(thinned.lowest, 1.0);
     QCOMPARE(thinned.highest, 3.0);
@@ -136,10 +136,10 @@ void TestThinning::breaksAndAbsentValuesAreGaps()
     const std::vector<double> times = counted(10);
     const Thinned thinned = thinAll(times, {1, 2, nan, 4, 5, 6, 7, infinite, 9, 10}, 100, {5});
     QCOMPARE(thinned.lines.size(), std::size_t(4));
-    QCOMPARE(thinned.lines[0], QPolygonF({{0, 1}, {1, 2}}));
-    QCOMPARE(thinned.lines[1], QPolygonF({{3, 4}, {4, 5}}));
-    QCOMPARE(thinned.lines[2], QPolygonF({{5, 6}, {6, 7}}));
-    QCOMPARE(thinned.lines[3], QPolygonF({{8, 9}, {9, 10}}));
+    QCOMPARE(thinned.lines[0], QPolygonF(QList<QPointF>{{0, 1}, {1, 2}}));
+    QCOMPARE(thinned.lines[1], QPolygonF(QList<QPointF>{{3, 4}, {4, 5}}));
+    QCOMPARE(thinned.lines[2], QPolygonF(QList<QPointF>{{5, 6}, {6, 7}}));
+    QCOMPARE(thinned.lines[3], QPolygonF(QList<QPointF>{{8, 9}, {9, 10}}));
     QCOMPARE(thinned.highest, 10.0);
     // The same where all of it is in one pixel.
     QCOMPARE(thinAll(times, {1, 2, nan, 4, 5, 6, 7, infinite, 9, 10}, 1, {5}).lines.size(), std::size_t(4));

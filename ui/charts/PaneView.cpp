@@ -68,7 +68,7 @@ void PaneView::read(const models::Track *track, std::size_t firstColumn, double 
     for (std::size_t i = 0; i < m_pane.curves.size(); ++i) {
         const Curve &curve = m_pane.curves[i];
         double value = std::numeric_limits<double>::quiet_NaN();
-        if (after != times.begin()) {
+        if (track && after != times.begin()) {
             const auto sample = std::size_t(after - times.begin()) - 1;
             value = track->high(firstColumn + i)[sample];
             if (curve.shape == Curve::Shape::Band)
