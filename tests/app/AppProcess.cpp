@@ -94,8 +94,8 @@ QByteArray AppProcess::standardError()
 
 void AppProcess::signal(int number)
 {
-    // 0, of a program that has ended by itself, would mean everyone in the process group: the test runner
-    // too.
+    // A program that has ended, or never began, has 0: that would be the whole process group, test runner
+    // included.
     if (const auto pid = static_cast<pid_t>(m_process.processId()); pid > 0)
         ::kill(pid, number);
 }
