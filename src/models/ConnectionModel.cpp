@@ -34,9 +34,8 @@ ConnectionModel::ConnectionModel(const store::Store &store, QObject *parent)
     , m_store(store)
 {
     m_refreshTimer.setSingleShot(true);
-    m_settleTimer.setSingleShot(true);
     connect(&m_refreshTimer, &QTimer::timeout, this, &ConnectionModel::refresh);
-    connect(&m_settleTimer, &QTimer::timeout, this, &ConnectionModel::settle);
+    connect(&m_settling, &Settling::due, this, [this] { setOrder(sorted()); });
     connect(&store, &store::Store::changed, this, &ConnectionModel::apply);
     append(store.connections());
 }
@@ -50,80 +49,51 @@ void ConnectionModel::setRefreshInterval(std::chrono::milliseconds interval)
 
 void ConnectionModel::setSettleInterval(std::chrono::milliseconds interval)
 {
-    m_settleInterval = interval;
+    m_settling.setInterval(interval);
 }
 
 void ConnectionModel::setFrozen(bool frozen)
 {
-    m_frozen = frozen;
-    if (frozen)
-        return;
-    refilterWaiting();
-    if (m_settleDue)
-        requestSettle();
+    m_rows.setFrozen(frozen);
+    if (!frozen)
+        refilterWaiting();
+    m_settling.setFrozen(frozen);
 }
 
 void ConnectionModel::setFilter(const filter::Filter &filter)
 {
-    m_filter = filter;
-    m_waiting.clear();
+    m_rows.setFilter(filter);
     Nodes all;
     all.reserve(m_nodes.size());
     for (const auto &[id, node] : m_nodes)
         all.push_back(node.get());
-    refilter(all, true);
+    comeAndGo(m_rows.judge(all, m_now, RowFilter::Asked::ByPerson));
     setOrder(sorted());
 }
 
 void ConnectionModel::setPinned(std::vector<stream::ConnectionId> ids)
 {
-    std::sort(ids.begin(), ids.end());
-    m_pinned = std::move(ids);
+    m_rows.setPinned(std::move(ids));
     // Whoever is told of a selection that went away may not take out rows in the middle of that.
-    if (!m_waiting.empty() && !m_refreshTimer.isActive())
+    if (m_rows.hasWaiting() && !m_refreshTimer.isActive())
         m_refreshTimer.start(m_refreshInterval);
 }
 
-bool ConnectionModel::isPinned(stream::ConnectionId id) const
-{
-    return std::binary_search(m_pinned.begin(), m_pinned.end(), id);
-}
-
-bool ConnectionModel::matches(const ConnectionNode &node) const
-{
-    const store::Connection &connection = node.connection();
-    const auto rate = connection.isLive() ? node.goodput().bytesPerSecond() : std::nullopt;
-    return m_filter.matches({connection, connection.latest ? &*connection.latest : nullptr, rate, m_now});
-}
-
-void ConnectionModel::refilter(const Nodes &nodes, bool byPerson)
+void ConnectionModel::comeAndGo(const RowFilter::Verdict &verdict)
 {
     const QScopedValueRollback announcing(m_isAnnouncing, true);
-    Nodes coming;
-    std::vector<int> going;
-    for (ConnectionNode *node : nodes) {
-        const bool isWanted = matches(*node);
-        if (isWanted == node->isShown())
-            continue;
-        if (isWanted)
-            coming.push_back(node);
-        else if (!byPerson && (m_frozen || isPinned(node->id())))
-            m_waiting.insert(node->id());
-        else
-            going.push_back(node->row);
-    }
-    takeOut(std::move(going));
-    show(std::move(coming));
+    takeOut(verdict.going);
+    show(verdict.coming);
 }
 
 void ConnectionModel::refilterWaiting()
 {
     Nodes nodes;
-    for (const stream::ConnectionId id : std::exchange(m_waiting, {})) {
+    for (const stream::ConnectionId id : m_rows.takeWaiting()) {
         if (ConnectionNode *node = find(id))
             nodes.push_back(node);
     }
-    refilter(nodes, false);
+    comeAndGo(m_rows.judge(nodes, m_now));
 }
 
 const tcp::Field *ConnectionModel::fieldOf(int column)
@@ -153,7 +123,7 @@ void ConnectionModel::apply(const store::Changes &changes)
     update(changes.updated);
     append(changes.added);
     if (!changes.updated.empty() && columns::isLive(m_sortColumn))
-        requestSettle();
+        m_settling.request();
     if (!changes.added.empty() || !changes.removed.empty())
         Q_EMIT totalCountChanged();
 }
@@ -170,8 +140,7 @@ void ConnectionModel::append(const std::vector<const store::Connection *> &conne
         m_now = std::max({m_now, connection->opened, connection->latest ? connection->latest->time : m_now});
         fresh.push_back(node.get());
     }
-    std::erase_if(fresh, [this](const ConnectionNode *node) { return !matches(*node); });
-    show(std::move(fresh));
+    show(m_rows.judge(fresh, m_now).coming);
 }
 
 void ConnectionModel::show(Nodes nodes)
@@ -185,7 +154,7 @@ void ConnectionModel::show(Nodes nodes)
     for (std::size_t row = std::size_t(first); row < m_order.size(); ++row)
         m_order[row]->row = int(row);
     endInsertRows();
-    requestSettle();
+    m_settling.request();
 }
 
 void ConnectionModel::remove(const std::vector<const store::Connection *> &connections)
@@ -293,30 +262,7 @@ void ConnectionModel::refresh()
     for (const auto &[first, last] : contiguousRuns(rows))
         Q_EMIT dataChanged(createIndex(first, 0), createIndex(last, lastColumn), valueRoles());
     refilterWaiting();
-    refilter(changed, false);
-}
-
-void ConnectionModel::requestSettle()
-{
-    m_settleDue = true;
-    if (m_frozen || m_settleTimer.isActive())
-        return;
-    const auto since = std::chrono::milliseconds(m_sinceSettle.isValid() ? m_sinceSettle.elapsed()
-                                                                         : m_settleInterval.count());
-    if (since >= m_settleInterval)
-        settle();
-    else
-        m_settleTimer.start(m_settleInterval - since);
-}
-
-void ConnectionModel::settle()
-{
-    if (m_frozen)
-        return;
-    m_settleDue = false;
-    m_settleTimer.stop();
-    m_sinceSettle.start();
-    setOrder(sorted());
+    comeAndGo(m_rows.judge(changed, m_now));
 }
 
 ConnectionModel::Nodes ConnectionModel::sorted() const
@@ -355,9 +301,7 @@ void ConnectionModel::sort(int column, Qt::SortOrder order)
 {
     m_sortColumn = column < columnCount() ? column : -1;
     m_sortOrder = order;
-    m_settleDue = false;
-    m_settleTimer.stop();
-    m_sinceSettle.start();
+    m_settling.settled();
     setOrder(sorted());
 }
 

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/Filter.h"
+#include "models/RowFilter.h"
+#include "models/Settling.h"
 #include "store/Store.h"
 
 #include <QAbstractItemModel>
-#include <QElapsedTimer>
 #include <QTimer>
 
 #include <chrono>
 #include <memory>
-#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -80,11 +79,11 @@ public:
     /// Nothing moves while frozen (the mouse is over the rows, a selection is held); what is due happens when
     /// it ends. A person's own sort() is not deferred.
     void setFrozen(bool frozen);
-    bool isFrozen() const { return m_frozen; }
+    bool isFrozen() const { return m_rows.isFrozen(); }
 
     /// At once, frozen or not: a person has asked for it. Pins count again from the next change on.
     void setFilter(const filter::Filter &filter);
-    const filter::Filter &filter() const { return m_filter; }
+    const filter::Filter &filter() const { return m_rows.filter(); }
     /// Connections that stay when they no longer match: what a person has selected. Replaces the former set.
     void setPinned(std::vector<stream::ConnectionId> ids);
     /// With those that are hidden.
@@ -132,15 +131,11 @@ private:
     void remove(const std::vector<const store::Connection *> &connections);
     void takeOut(std::vector<int> rows);
     void show(Nodes nodes);
-    bool matches(const ConnectionNode &node) const;
-    bool isPinned(stream::ConnectionId id) const;
-    void refilter(const Nodes &nodes, bool byPerson);
+    void comeAndGo(const RowFilter::Verdict &verdict);
     void refilterWaiting();
     void update(const std::vector<const store::Connection *> &connections);
     void syncChildren(ConnectionNode &node);
     void refresh();
-    void requestSettle();
-    void settle();
     void setOrder(Nodes order);
     Nodes sorted() const;
     ConnectionNode *nodeAt(const QModelIndex &index) const;
@@ -149,21 +144,15 @@ private:
     const store::Store &m_store;
     std::unordered_map<stream::ConnectionId, std::unique_ptr<ConnectionNode>> m_nodes;
     Nodes m_order; ///< by row; without those that are hidden
-    filter::Filter m_filter;
-    std::vector<stream::ConnectionId> m_pinned; ///< sorted
-    std::set<stream::ConnectionId> m_waiting; ///< match no longer, but stay for now
+    RowFilter m_rows;
+    Settling m_settling;
     std::vector<stream::ConnectionId> m_stale; ///< changed since the last refresh
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    bool m_frozen = false;
-    bool m_settleDue = false;
     bool m_isAnnouncing = false; ///< a view that fetches children meanwhile would nest two changes
     stream::MonotonicTime m_now{}; ///< newest time in the stream: durations run to it
     QTimer m_refreshTimer;
-    QTimer m_settleTimer;
     std::chrono::milliseconds m_refreshInterval{250};
-    std::chrono::milliseconds m_settleInterval{1000};
-    QElapsedTimer m_sinceSettle;
 };
 
 } // namespace cwndscope::models
