@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/HttpConnection.h"
 
-#include "http/RequestParser.h"
 #include "tcp/SnapshotReader.h"
 
-#include <QEvent>
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -12,7 +10,6 @@
 
 #include <fcntl.h>
 #include <linux/sockios.h>
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
@@ -36,8 +33,6 @@ constexpr std::size_t lingerBytes = 64 << 20;
 /// than the interval still has a sample that carries its request. Smaller ones would pay for it without
 /// anything to see.
 constexpr std::uint64_t sampledBodyBytes = 64 * 1024;
-
-constexpr int tcpClose = 7; // TCP_CLOSE: reset, as opposed to TCP_CLOSE_WAIT after the peer's FIN
 
 } // namespace
 
@@ -113,16 +108,11 @@ void HttpConnection::onReadyRead()
     }
 }
 
-bool HttpConnection::isReset() const
-{
-    return tcp::socketState(m_duplicate.get()) == tcpClose;
-}
-
 /// FIN or RST: Qt has closed its descriptor by now, ours tells which it was.
 void HttpConnection::onSocketDisconnected()
 {
     m_peerFinished = true;
-    if (isReset())
+    if (tcp::isReset(m_duplicate.get()))
         close(m_phase == Phase::Lingering && queuedBytes() == 0 ? m_lingerReason : CloseReason::ResetByPeer);
     else if (m_phase == Phase::Lingering)
         checkLingering(stream::monotonicNow());
@@ -157,95 +147,49 @@ bool HttpConnection::fillInput()
     if (m_socket->bytesAvailable() == 0)
         return false;
     // Asked for exactly what it has, Qt hands over its buffer instead of copying it and keeping both.
-    m_input.append(m_socket->read(std::min(m_socket->bytesAvailable(), readAheadBytes)));
+    m_reader.append(m_socket->read(std::min(m_socket->bytesAvailable(), readAheadBytes)));
     return true;
 }
 
 /// One request, or as much of it as is there; false when more bytes are needed.
 bool HttpConnection::step()
 {
-    if (m_awaitingBody)
-        return readBody();
-    if (m_input.size() == m_parsedSize && !fillInput()) {
-        if (m_input.isEmpty())
-            m_input = {}; // an idle connection keeps no buffer
+    using Result = http::RequestReader::Result;
+    if (!m_reader.hasNews() && !fillInput()) {
+        m_reader.squeeze(); // an idle connection keeps no buffer
         return false;
     }
-
     if (m_state != ConnectionState::Active) {
         const auto now = stream::monotonicNow();
         if (m_state == ConnectionState::Idle)
             setDeadline(m_host.options().headerTimeout, now);
         setState(ConnectionState::Active, now);
     }
-    // From its beginning each time: what cannot become a request is refused at that byte, however it was
-    // split.
-    http::ParseResult result = http::parseRequestHead(m_input);
-    if (result.kind == http::ParseResult::Kind::Incomplete) {
-        m_parsedSize = m_input.size();
-        return true; // there may be more to read
-    }
-    m_parsedSize = 0;
-    if (result.kind == http::ParseResult::Kind::Bad) {
-        m_input = {};
-        refuse(std::move(result.head), result.status, result.reason);
+    switch (m_reader.next()) {
+    case Result::NeedsBytes:
+        break;
+    case Result::Head:
+        setDeadline(m_host.options().headerTimeout);
+        if (m_reader.head().expectsContinue) {
+            // Nobody here wants a body, so the final answer comes at once and the connection closes, because
+            // the client may or may not send the body after that (RFC 9110 section 10.1.1).
+            m_draining = true;
+            begin(m_reader.takeHead());
+        }
+        break;
+    case Result::Request:
+        begin(m_reader.takeHead());
+        break;
+    case Result::Refused:
+        refuse(m_reader.takeHead(), m_reader.status(), m_reader.reason());
         return false;
-    }
-    m_input.remove(0, qsizetype(result.consumed));
-    m_body = http::BodyReader(result.head);
-    if (m_body.state() == http::BodyReader::State::Done) {
-        begin(std::move(result.head));
-        return true;
-    }
-    m_awaitingBody = std::move(result.head);
-    setDeadline(m_host.options().headerTimeout);
-    if (m_awaitingBody->expectsContinue) {
-        // Nobody here wants a body, so the final answer comes at once and the connection closes, because the
-        // client may or may not send the body after that (RFC 9110 section 10.1.1).
-        m_draining = true;
-        begin(*std::exchange(m_awaitingBody, std::nullopt));
     }
     return true;
 }
 
-/// Reads the body away; the request is answered when it is through.
-bool HttpConnection::readBody()
-{
-    using State = http::BodyReader::State;
-    if (m_body.state() == State::Reading) {
-        if (m_input.isEmpty() && !fillInput())
-            return false;
-        const std::size_t consumed = m_body.feed(m_input);
-        m_input.remove(0, qsizetype(consumed));
-    }
-    switch (m_body.state()) {
-    case State::Reading:
-        return true;
-    case State::Done:
-        begin(*std::exchange(m_awaitingBody, std::nullopt));
-        return true;
-    case State::Bad:
-        refuse(*std::exchange(m_awaitingBody, std::nullopt), 400, "The chunked body is malformed.");
-        return false;
-    case State::TooLarge:
-        refuse(*std::exchange(m_awaitingBody, std::nullopt), 413,
-               "The request body is larger than this server reads.");
-        return false;
-    }
-    return false;
-}
-
 void HttpConnection::begin(http::RequestHead head)
 {
-    const auto now = stream::monotonicNow();
-    m_deadline = {};
-    setBusy();
-    if (m_state != ConnectionState::Active)
-        setState(ConnectionState::Active, now);
-    m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
-    const auto exchange = m_exchange;
-    m_host.observe(
-        stream::RequestStarted{m_id, exchange->id(), now, exchange->head().method, exchange->head().target});
+    const auto exchange = startExchange(std::move(head));
     {
         Responder responder(exchange);
         m_host.handler().handle(Request(exchange->head(), exchange->id(), *this), responder);
@@ -259,17 +203,21 @@ void HttpConnection::begin(http::RequestHead head)
 /// trusted.
 void HttpConnection::refuse(http::RequestHead head, int status, const char *sentence)
 {
+    startExchange(std::move(head));
+    answer(http::errorResponse(status, sentence, true));
+}
+
+std::shared_ptr<Exchange> HttpConnection::startExchange(http::RequestHead head)
+{
     const auto now = stream::monotonicNow();
     m_deadline = {};
     setBusy();
     if (m_state != ConnectionState::Active)
         setState(ConnectionState::Active, now);
-    m_input = {};
-    m_parsedSize = 0;
     m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
     m_host.observe(stream::RequestStarted{m_id, m_exchange->id(), now, m_exchange->head().method,
                                           m_exchange->head().target});
-    answer(http::errorResponse(status, sentence, true));
+    return m_exchange;
 }
 
 void HttpConnection::answer(http::Response response)
@@ -298,7 +246,7 @@ void HttpConnection::pump()
     if (before == 0 && writer.bytesSent() > 0)
         exchange->m_firstByte = now;
     if (writer.bytesSent() > before)
-        m_stalledSince = {};
+        m_stall.clear();
 
     switch (result) {
     case ResponseWriter::Result::Done:
@@ -367,41 +315,16 @@ HijackedSocket HttpConnection::hijack()
     m_phase = Phase::Hijacked;
     m_socket->disconnect(this);
     m_socket->setReadBufferSize(0);
-    m_hijacked = m_socket.release();
-    m_hijacked->installEventFilter(this);
+    m_hijacked = std::make_unique<HijackWatch>(*m_socket, m_duplicate.get());
     // Our duplicate keeps the connection open in the kernel, so it has to go as soon as the hijacker is
     // through.
-    connect(m_hijacked, &QTcpSocket::disconnected, this, &HttpConnection::onHijackedEnd);
-    connect(m_hijacked, &QObject::destroyed, this, &HttpConnection::onHijackedEnd);
-    result.readAhead = std::exchange(m_input, {});
-    result.socket.reset(m_hijacked);
+    connect(m_hijacked.get(), &HijackWatch::ended, this, [this](CloseReason reason) {
+        close(m_lingerReason == CloseReason::ServerStopped ? CloseReason::ServerStopped : reason);
+    });
+    result.readAhead = m_reader.takeRest();
+    result.socket.reset(m_socket.release());
     setState(ConnectionState::Hijacked, stream::monotonicNow());
     return result;
-}
-
-/// Once the hijacked socket lives on another thread, nothing of it may be touched from here.
-bool HttpConnection::eventFilter(QObject *watched, QEvent *event)
-{
-    // The type first: in its destructor it has events, too, and is no QTcpSocket any more.
-    if (event->type() == QEvent::ThreadChange && watched == m_hijacked) {
-        m_hijacked->removeEventFilter(this);
-        m_hijacked = nullptr;
-    }
-    return QObject::eventFilter(watched, event);
-}
-
-/// As onSocketDisconnected, but it may also have been the hijacker.
-void HttpConnection::onHijackedEnd()
-{
-    m_hijacked.clear();
-    pollfd end{m_duplicate.get(), POLLRDHUP, 0};
-    ::poll(&end, 1, 0);
-    if (m_lingerReason == CloseReason::ServerStopped)
-        close(CloseReason::ServerStopped);
-    else if (isReset())
-        close(CloseReason::ResetByPeer);
-    else
-        close((end.revents & POLLRDHUP) != 0 ? CloseReason::PeerClosed : CloseReason::HijackerClosed);
 }
 
 /// Our FIN goes out, and we wait for the peer's, so that the last sample has everything acknowledged and no
@@ -410,9 +333,8 @@ void HttpConnection::startLingering(CloseReason reason)
 {
     m_phase = Phase::Lingering;
     m_lingerReason = reason;
-    m_input = {};
-    m_lastQueued = queuedBytes();
-    m_stalledSince = {};
+    m_reader.takeRest();
+    m_stall.clear();
     ::shutdown(m_duplicate.get(), SHUT_WR);
     setDeadline(lingerTime);
     if (m_peerFinished)
@@ -428,20 +350,6 @@ int HttpConnection::queuedBytes() const
     return ::ioctl(m_duplicate.get(), SIOCOUTQ, &queued) == 0 ? queued : 0;
 }
 
-/// True when the peer has taken nothing for the write timeout.
-bool HttpConnection::checkWriteStall()
-{
-    const auto now = stream::monotonicNow();
-    const int queued = queuedBytes();
-    const bool progress = queued < m_lastQueued || queued == 0;
-    m_lastQueued = queued;
-    if (progress || m_stalledSince == stream::MonotonicTime::zero()) {
-        m_stalledSince = now;
-        return false;
-    }
-    return now - m_stalledSince >= m_host.options().writeTimeout;
-}
-
 void HttpConnection::checkLingering(stream::MonotonicTime now)
 {
     const int queued = queuedBytes();
@@ -449,7 +357,7 @@ void HttpConnection::checkLingering(stream::MonotonicTime now)
         close(m_lingerReason);
     } else if (now >= m_deadline) {
         // The answer is still on its way through the send buffer; that may take long on a slow path.
-        if (checkWriteStall())
+        if (m_stall.lasts(queued, now, m_host.options().writeTimeout))
             close(CloseReason::WriteTimeout);
         else
             setDeadline(lingerTime);
@@ -465,14 +373,13 @@ void HttpConnection::checkDeadline(stream::MonotonicTime now)
     if (m_deadline == stream::MonotonicTime::zero() || now < m_deadline)
         return;
     if (m_exchange) {
-        if (checkWriteStall())
+        if (m_stall.lasts(queuedBytes(), now, m_host.options().writeTimeout))
             close(CloseReason::WriteTimeout);
         else
             setDeadline(m_host.options().writeTimeout / 4);
     } else if (m_state == ConnectionState::Active) {
         m_lingerReason = CloseReason::HeaderTimeout;
-        refuse(m_awaitingBody ? *std::exchange(m_awaitingBody, std::nullopt) : http::RequestHead{}, 408,
-               "The request did not arrive in time.");
+        refuse(m_reader.takeHead(), 408, "The request did not arrive in time.");
     } else {
         close(m_state == ConnectionState::New ? CloseReason::HeaderTimeout : CloseReason::IdleTimeout);
     }
@@ -480,18 +387,17 @@ void HttpConnection::checkDeadline(stream::MonotonicTime now)
 
 void HttpConnection::postponeDeadline(std::chrono::nanoseconds by)
 {
-    for (stream::MonotonicTime *time : {&m_deadline, &m_stalledSince}) {
-        if (*time != stream::MonotonicTime::zero())
-            *time += by;
-    }
+    if (m_deadline != stream::MonotonicTime::zero())
+        m_deadline += by;
+    m_stall.postpone(by);
 }
 
 void HttpConnection::drain()
 {
     m_draining = true;
     m_lingerReason = CloseReason::ServerStopped;
-    if (m_hijacked)
-        m_hijacked->disconnectFromHost(); // its thread ends, so it cannot stay
+    if (QTcpSocket *socket = m_hijacked ? m_hijacked->socket() : nullptr)
+        socket->disconnectFromHost(); // its thread ends, so it cannot stay
     else if (m_phase == Phase::Hijacked || (m_phase == Phase::Open && !m_exchange))
         close(CloseReason::ServerStopped);
 }
@@ -509,10 +415,10 @@ void HttpConnection::close(CloseReason reason, const QString &detail)
     if (m_host.hooks().stateChanged)
         m_host.hooks().stateChanged(*this, ConnectionState::Closed);
     m_writable.reset();
-    if (QTcpSocket *socket = m_socket ? m_socket.get() : m_hijacked.data()) {
-        socket->disconnect(this);
-        socket->abort();
-    } else if (reason == CloseReason::Requested) {
+    if (m_socket) {
+        m_socket->disconnect(this);
+        m_socket->abort();
+    } else if (!m_hijacked->abort() && reason == CloseReason::Requested) {
         ::shutdown(m_duplicate.get(), SHUT_RDWR); // hijacked, and on another thread by now
     }
     m_duplicate.reset();

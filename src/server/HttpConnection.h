@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "http/BodyReader.h"
+#include "http/RequestReader.h"
 #include "server/Connection.h"
 #include "server/ConnectionHost.h"
 #include "server/Exchange.h"
+#include "server/HijackWatch.h"
 #include "server/UniqueFd.h"
+#include "server/WriteStall.h"
 
-#include <QByteArray>
 #include <QObject>
-#include <QPointer>
 #include <QSocketNotifier>
 #include <QTcpSocket>
 
@@ -66,8 +66,6 @@ public:
     void watch() override;
     std::any &context() override { return m_context; }
 
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
     /// Places in the worker's lists, kept by the worker.
     std::size_t indexInAll = 0;
     std::size_t indexInHot = notHot;
@@ -84,19 +82,16 @@ private:
 
     void onReadyRead();
     void onSocketDisconnected();
-    void onHijackedEnd();
-    bool isReset() const;
     bool fillInput();
     bool step();
-    bool readBody();
     void begin(http::RequestHead head);
     void refuse(http::RequestHead head, int status, const char *sentence);
+    std::shared_ptr<Exchange> startExchange(http::RequestHead head);
     void pump();
     std::shared_ptr<Exchange> endExchange(bool complete, stream::MonotonicTime now);
     void finishExchange(stream::MonotonicTime now);
     void startLingering(stream::CloseReason reason);
     void checkLingering(stream::MonotonicTime now);
-    bool checkWriteStall();
     void setState(stream::ConnectionState state, stream::MonotonicTime now);
     void setBusy();
     void setDeadline(std::chrono::milliseconds after, stream::MonotonicTime now = stream::monotonicNow());
@@ -105,7 +100,6 @@ private:
 
     ConnectionHost &m_host;
     std::unique_ptr<QTcpSocket> m_socket; ///< ours, until it is hijacked
-    QPointer<QTcpSocket> m_hijacked; ///< the hijacker's, as long as it lives on this thread
     UniqueFd m_duplicate;
     int m_descriptor;
     stream::ConnectionId m_id = 0;
@@ -122,18 +116,15 @@ private:
     bool m_processing = false;
     bool m_peerFinished = false;
     bool m_draining = false;
-    int m_lastQueued = 0; ///< bytes not acknowledged at the last look, to see progress
     stream::MonotonicTime m_deadline{}; ///< 0: none
     stream::MonotonicTime m_sampledAt{};
-    stream::MonotonicTime m_stalledSince{}; ///< since when the peer has taken nothing; 0: it takes
+    WriteStall m_stall;
     std::size_t m_lingeringBytes = 0;
 
-    QByteArray m_input; ///< read and not yet consumed
-    qsizetype m_parsedSize = 0; ///< of m_input, at the last attempt to parse it
-    std::optional<http::RequestHead> m_awaitingBody;
-    http::BodyReader m_body;
+    http::RequestReader m_reader;
     std::shared_ptr<Exchange> m_exchange;
     std::unique_ptr<QSocketNotifier> m_writable;
+    std::unique_ptr<HijackWatch> m_hijacked; ///< set from hijack() on
 };
 
 } // namespace cwndscope::server

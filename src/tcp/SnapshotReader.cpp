@@ -119,13 +119,12 @@ std::optional<Snapshot> readSnapshot(int descriptor)
     return snapshot;
 }
 
-std::optional<std::uint8_t> socketState(int descriptor)
+bool isReset(int descriptor)
 {
+    constexpr std::byte tcpClose{7}; // TCP_CLOSE in include/net/tcp_states.h
     std::array<std::byte, sizeof(KernelTcpInfo::state)> bytes{};
     const auto reply = option(descriptor, IPPROTO_TCP, TCP_INFO, bytes);
-    if (!reply || reply->size() != bytes.size())
-        return std::nullopt;
-    return std::to_integer<std::uint8_t>(bytes[0]);
+    return reply && reply->size() == bytes.size() && bytes[0] == tcpClose;
 }
 
 std::optional<std::uint64_t> socketCookie(int descriptor)

@@ -26,8 +26,9 @@ void setTcpInfo(Snapshot &snapshot, std::span<const std::byte> bytes);
 void setCongestionControlInfo(Snapshot &snapshot, std::span<const std::byte> bytes);
 void setSocketMemory(Snapshot &snapshot, std::span<const std::byte> bytes);
 
-/// The first field of TCP_INFO alone, for one system call. std::nullopt where there is none.
-std::optional<std::uint8_t> socketState(int descriptor);
+/// Whether the connection was reset: its state is TCP_CLOSE, as opposed to TCP_CLOSE_WAIT after the peer's
+/// FIN. One system call. False where there is no TCP_INFO.
+bool isReset(int descriptor);
 
 /// `SO_COOKIE`: the kernel's number for this socket, not reused while the machine is up and the same that
 /// sock_diag reports (Linux 4.12). std::nullopt when the kernel does not give one.
