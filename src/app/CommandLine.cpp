@@ -91,6 +91,38 @@ public:
         option({QStringLiteral("v"), QStringLiteral("version")}, "Print the version.");
     QCommandLineOption help = option({QStringLiteral("h"), QStringLiteral("help")}, "Print this text.");
 
+    QList<QCommandLineOption> all() const
+    {
+        return {listen,
+                unixPath,
+                interval,
+                threads,
+                headless,
+                duration,
+                csv,
+                requestsCsv,
+                filter,
+                report,
+                congestionControl,
+                sendBuffer,
+                maxPacingRate,
+                demo,
+                noStart,
+                headerTimeout,
+                idleTimeout,
+                writeTimeout,
+                maxConnections,
+                followSymlinks,
+                showDotfiles,
+                allowHost,
+                auth,
+                authFile,
+                serverTiming,
+                noLive,
+                version,
+                help};
+    }
+
     QCommandLineParser parser;
 };
 
@@ -101,34 +133,7 @@ Parser::Parser()
     parser.addPositionalArgument(QStringLiteral("DIR"),
                                  QStringLiteral("The folder to serve; default the current folder."),
                                  QStringLiteral("[DIR]"));
-    parser.addOptions({listen,
-                       unixPath,
-                       interval,
-                       threads,
-                       headless,
-                       duration,
-                       csv,
-                       requestsCsv,
-                       filter,
-                       report,
-                       congestionControl,
-                       sendBuffer,
-                       maxPacingRate,
-                       demo,
-                       noStart,
-                       headerTimeout,
-                       idleTimeout,
-                       writeTimeout,
-                       maxConnections,
-                       followSymlinks,
-                       showDotfiles,
-                       allowHost,
-                       auth,
-                       authFile,
-                       serverTiming,
-                       noLive,
-                       version,
-                       help});
+    parser.addOptions(all());
 }
 
 /// Turns parsed options into values; the first thing that is wrong is kept.
@@ -335,6 +340,11 @@ Command parseCommandLine(const QStringList &arguments)
 QString helpText()
 {
     return Parser().parser.helpText();
+}
+
+QList<QCommandLineOption> commandLineOptions()
+{
+    return Parser().all();
 }
 
 } // namespace cwndscope::app

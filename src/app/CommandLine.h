@@ -3,6 +3,8 @@
 
 #include "app/Options.h"
 
+#include <QCommandLineOption>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -27,5 +29,8 @@ Command parseCommandLine(const QStringList &arguments);
 
 /// The text of --help. Needs a QCoreApplication.
 QString helpText();
+
+/// Every option, in the order of the help text.
+QList<QCommandLineOption> commandLineOptions();
 
 } // namespace cwndscope::app
