@@ -104,6 +104,8 @@ void StatusLine::refresh()
     QStringList losses{tr("%1 missed").arg(format::count(totals.missedTicks))};
     if (lost > 0)
         losses.append(tr("%1 lost").arg(format::count(lost)));
+    if (totals.thinnedSamples > 0)
+        losses.append(tr("%1 samples thinned out").arg(format::count(totals.thinnedSamples)));
     if (totals.droppedSamples > 0)
         losses.append(tr("%1 samples dropped").arg(format::count(totals.droppedSamples)));
     if (totals.evictedConnections > 0)

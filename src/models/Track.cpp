@@ -19,6 +19,11 @@ void Track::take(const store::Connection &connection, double maxGap)
         dropBefore(std::numeric_limits<double>::infinity());
         return;
     }
+    // What the history has thinned goes here, too, once it is worth taking all of it again.
+    if (history.thinned() > m_thinned + times().size() / 4)
+        clear();
+    if (m_times.empty())
+        m_thinned = history.thinned();
     history.visit(m_takenUntil, stream::MonotonicTime::max(), [&](const stream::Sample &sample) {
         append(connection, sample, maxGap);
         m_takenUntil = sample.time + std::chrono::nanoseconds(1);
@@ -43,7 +48,8 @@ void Track::append(const store::Connection &connection, const stream::Sample &sa
     const double time = std::chrono::duration<double>(sample.time - connection.opened).count();
     if (m_times.size() > m_head) {
         const double spacing = time - m_times.back();
-        if (spacing > maxGap && spacing > 3.0 * m_spacing)
+        const bool isComplete = sample.kind != stream::SampleKind::Thinned;
+        if (isComplete && spacing > maxGap && spacing > 3.0 * m_spacing)
             m_breaks.push_back(m_times.size() - m_head);
         m_spacing = spacing;
     }
@@ -65,6 +71,11 @@ void Track::append(const store::Connection &connection, const stream::Sample &sa
             m_values[i].low.push_back(value.low);
     }
     m_recent.push_back(sample);
+}
+
+void Track::clear()
+{
+    *this = Track(m_connection, std::move(m_columns));
 }
 
 void Track::dropBefore(double seconds)

@@ -33,7 +33,7 @@ public:
     ///
     /// Two samples are not joined when they are further apart than `maxGap` seconds and than three times the
     /// distance of the two before: a pause in sampling is a gap, but a connection that was sampled slowly all
-    /// along is a line.
+    /// along is a line. Samples between which others were left out are joined, however far apart they are.
     void take(const store::Connection &connection, double maxGap);
 
     std::span<const double> times() const { return live(m_times); }
@@ -55,6 +55,7 @@ private:
     void append(const store::Connection &connection, const stream::Sample &sample, double maxGap);
     void dropBefore(double seconds);
     void compact();
+    void clear();
 
     stream::ConnectionId m_connection;
     std::vector<Column> m_columns;
@@ -65,6 +66,7 @@ private:
     double m_spacing = 0.0;
     std::deque<stream::Sample> m_recent; ///< from the newest that is Series::rateWindow old
     stream::MonotonicTime m_takenUntil = stream::MonotonicTime::min();
+    std::uint64_t m_thinned = 0; ///< of the history, when the samples were taken
 };
 
 } // namespace cwndscope::models

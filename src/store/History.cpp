@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/History.h"
 
+#include "store/ChunkThinning.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -128,6 +130,27 @@ std::size_t History::memoryBytes() const
         + m_open.memoryBytes();
 }
 
+MonotonicTime History::thinnedUntil() const
+{
+    return m_thinnedChunks == 0 ? MonotonicTime::min() : m_sealed[m_thinnedChunks - 1]->lastTime();
+}
+
+std::size_t History::thinOldest()
+{
+    if (m_thinnedChunks == m_sealed.size())
+        return 0;
+    auto &chunk = m_sealed[m_thinnedChunks++];
+    const std::size_t bytesBefore = heapBytes(*chunk);
+    const std::size_t samplesBefore = chunk->size();
+    chunk = std::make_shared<const HistoryChunk>(store::thinned(*chunk));
+    const std::size_t freed = bytesBefore - heapBytes(*chunk);
+    m_thinnedBytes += heapBytes(*chunk);
+    m_sealedBytes -= freed;
+    m_sealedSamples -= samplesBefore - chunk->size();
+    m_thinned += chunk->leftOut();
+    return freed;
+}
+
 std::size_t History::dropOldest()
 {
     if (m_sealed.empty())
@@ -136,7 +159,12 @@ std::size_t History::dropOldest()
     const std::size_t bytes = heapBytes(oldest);
     m_sealedBytes -= bytes;
     m_sealedSamples -= oldest.size();
-    m_dropped += oldest.size();
+    m_dropped += oldest.size() + oldest.leftOut();
+    m_thinned -= oldest.leftOut();
+    if (m_thinnedChunks > 0) {
+        --m_thinnedChunks;
+        m_thinnedBytes -= bytes;
+    }
     m_sealed.erase(m_sealed.begin());
     return bytes;
 }

@@ -18,6 +18,8 @@ namespace cwndscope::store {
 /// The samples of one connection, oldest first, every field exact. Copying is cheap: sealed chunks are shared
 /// and immutable, only the open chunk at the end is copied; a copy may be read on another thread.
 ///
+/// The oldest ones can be thinned: those that remain are exact as well, but not all that were taken.
+///
 /// For a chart: series() gives (time, number) of one field over a range; several fields at once come cheaper
 /// from one visit(). For a table of everything: at(). Reading costs about 0.1 µs for each sample of the
 /// chunks that the range touches, so ask for what is new rather than for everything again.
@@ -38,6 +40,10 @@ public:
     bool isEmpty() const { return size() == 0; }
     /// Samples that were dropped from the front.
     std::uint64_t dropped() const { return m_dropped; }
+    /// Samples that were left out between those that are kept.
+    std::uint64_t thinned() const { return m_thinned; }
+    /// Until then samples may be left out; MonotonicTime::min() when all are there.
+    stream::MonotonicTime thinnedUntil() const;
     /// Of the oldest and the newest sample that are kept; 0 when there is none.
     stream::MonotonicTime firstTime() const;
     stream::MonotonicTime lastTime() const;
@@ -57,6 +63,11 @@ public:
     /// Heap and all; what is shared with copies counts in each.
     std::size_t memoryBytes() const;
     std::size_t sealedChunks() const { return m_sealed.size(); }
+    /// So many of them, from the oldest on, are thinned, and take so many bytes.
+    std::size_t thinnedChunks() const { return m_thinnedChunks; }
+    std::size_t thinnedBytes() const { return m_thinnedBytes; }
+    /// Thins the oldest chunk that is not; returns the bytes it freed, 0 when only the open chunk is left.
+    std::size_t thinOldest();
     /// Drops the oldest chunk; returns the bytes it freed, 0 when only the open chunk is left.
     std::size_t dropOldest();
 
@@ -69,6 +80,9 @@ private:
     SampleCodec m_codec; ///< of the open chunk
     std::size_t m_sealedSamples = 0;
     std::size_t m_sealedBytes = 0;
+    std::size_t m_thinnedChunks = 0;
+    std::size_t m_thinnedBytes = 0;
+    std::uint64_t m_thinned = 0;
     std::uint64_t m_dropped = 0;
 };
 

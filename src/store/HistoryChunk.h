@@ -15,6 +15,9 @@ class HistoryChunk
 public:
     /// `codec` must have encoded the samples of this chunk and no others.
     void append(const stream::Sample &sample, SampleCodec &codec);
+    /// So many were left out between those that were appended.
+    void setLeftOut(std::size_t count) { m_leftOut = count; }
+    std::size_t leftOut() const { return m_leftOut; }
     /// Gives back what is set aside for appending.
     void shrink() { m_bytes.shrink_to_fit(); }
 
@@ -44,6 +47,7 @@ private:
     stream::MonotonicTime m_firstTime{};
     stream::MonotonicTime m_lastTime{};
     std::size_t m_size = 0;
+    std::size_t m_leftOut = 0;
 };
 
 } // namespace cwndscope::store

@@ -82,8 +82,7 @@ void Store::markChanged(Entry &entry)
 void Store::remove(Entries &from, Entries::iterator entry)
 {
     const Connection &connection = entry->connection;
-    m_totals.historyBytes -= connection.history.memoryBytes();
-    m_chunks -= connection.history.sealedChunks();
+    m_history.removed(connection.history);
     m_requests -= connection.requests.size();
     m_byId.erase(connection.id);
     entry->isRemoved = true;
@@ -104,23 +103,13 @@ void Store::enforceLimits()
         ++m_totals.evictedConnections;
     }
 
-    while (m_totals.historyBytes > m_limits.historyBytes && !m_chunkAges.isEmpty()) {
-        const auto owner = m_byId.find(m_chunkAges.takeOldest());
-        if (owner == m_byId.end())
-            continue;
-        Entry &entry = *owner->second;
-        History &history = entry.connection.history;
-        const std::uint64_t droppedBefore = history.dropped();
-        const std::size_t chunksBefore = history.sealedChunks();
-        m_totals.historyBytes -= history.dropOldest();
-        m_totals.droppedSamples += history.dropped() - droppedBefore;
-        m_chunks -= chunksBefore - history.sealedChunks();
-        markChanged(entry);
-    }
-    m_chunkAges.compact(m_chunks, [this](stream::ConnectionId id) {
-        const Connection *connection = find(id);
-        return connection ? connection->history.sealedChunks() : 0;
-    });
+    m_history.enforce(
+        m_limits.historyBytes,
+        [this](stream::ConnectionId id) {
+            const auto owner = m_byId.find(id);
+            return owner == m_byId.end() ? nullptr : &owner->second->connection.history;
+        },
+        [this](stream::ConnectionId id) { markChanged(*m_byId.at(id)); });
 
     while (m_requests > m_limits.requests && !m_requestAges.isEmpty()) {
         const auto owner = m_byId.find(m_requestAges.takeOldest());
@@ -140,6 +129,9 @@ void Store::finishRound()
     enforceLimits();
     m_totals.live = m_live.size();
     m_totals.closed = m_closed.size();
+    m_totals.historyBytes = m_history.bytes();
+    m_totals.droppedSamples = m_history.dropped();
+    m_totals.thinnedSamples = m_history.thinned();
 
     // Whoever listens never hears of a connection that came and went in the same round.
     Changes changes;

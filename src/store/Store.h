@@ -3,6 +3,7 @@
 
 #include "store/AgeQueue.h"
 #include "store/Connection.h"
+#include "store/HistoryBudget.h"
 #include "stream/Batch.h"
 
 #include <QObject>
@@ -28,9 +29,9 @@ struct Changes
     bool isEmpty() const { return added.empty() && updated.empty() && removed.empty(); }
 };
 
-/// How much is kept. What goes first: the oldest closed connections, then the oldest samples and the oldest
-/// requests; each is counted. Of a live connection the newest samples (fewer than History::samplesPerChunk)
-/// and the newest request always stay.
+/// How much is kept. What goes first: the oldest closed connections, then the oldest samples (see
+/// HistoryBudget) and the oldest requests; each is counted. Of a live connection the newest samples (fewer
+/// than History::samplesPerChunk) and the newest request always stay.
 struct Limits
 {
     std::size_t closedConnections = 10'000;
@@ -46,6 +47,7 @@ struct Totals
     std::size_t closed = 0; ///< kept ones
     std::uint64_t evictedConnections = 0; ///< closed ones that had to go
     std::uint64_t droppedSamples = 0; ///< oldest samples that had to go
+    std::uint64_t thinnedSamples = 0; ///< those that had to go from between samples that are kept
     std::uint64_t samples = 0; ///< taken, as the source reports
     std::uint64_t missedTicks = 0;
     std::uint64_t ignoredObservations = 0; ///< named a connection or request that is not known or is over
@@ -108,8 +110,6 @@ private:
 
     Connection *changeLive(stream::ConnectionId id);
     void markChanged(Entry &entry);
-    /// Appends the sample, or seals the history when there is none, and keeps the books.
-    void appendToHistory(Connection &connection, const stream::Sample *sample);
     Request *inFlight(Connection &connection, stream::RequestId id);
     void dropOldestRequest(Connection &connection);
     void remove(Entries &from, Entries::iterator entry);
@@ -123,9 +123,8 @@ private:
     Entries m_closed; ///< in the order of closing
     Entries m_removed; ///< until the signal that tells of them has returned
     std::unordered_map<stream::ConnectionId, Entries::iterator> m_byId;
-    AgeQueue m_chunkAges;
+    HistoryBudget m_history;
     AgeQueue m_requestAges;
-    std::size_t m_chunks = 0; ///< sealed ones of all connections
     std::size_t m_requests = 0; ///< kept ones of all connections
     std::map<int, stream::SamplerReport> m_workers; ///< newest report of each
     std::vector<Entry *> m_changed; ///< opened or changed since the last signal, each once

@@ -57,7 +57,7 @@ void Store::fold(const stream::Opened &opened)
     connection.credentials = opened.credentials;
     connection.clock = m_clock;
     connection.opened = opened.time;
-    m_totals.historyBytes += connection.history.memoryBytes();
+    m_history.added(connection.history);
     markChanged(entry);
 }
 
@@ -140,28 +140,12 @@ void Store::fold(const stream::RequestFinished &finished)
     }
 }
 
-void Store::appendToHistory(Connection &connection, const stream::Sample *sample)
-{
-    History &history = connection.history;
-    const std::size_t bytesBefore = history.memoryBytes();
-    const std::size_t chunksBefore = history.sealedChunks();
-    if (sample)
-        history.append(*sample);
-    else
-        history.seal();
-    m_totals.historyBytes += history.memoryBytes() - bytesBefore;
-    for (std::size_t i = chunksBefore; i < history.sealedChunks(); ++i) {
-        m_chunkAges.push(connection.id);
-        ++m_chunks;
-    }
-}
-
 void Store::fold(const stream::Sample &sample)
 {
     Connection *connection = changeLive(sample.connection);
     if (!connection)
         return;
-    appendToHistory(*connection, &sample);
+    m_history.append(connection->id, connection->history, &sample);
     connection->latest = sample;
     const tcp::Snapshot &snapshot = sample.snapshot;
     if (CWNDSCOPE_TCP_HAS(snapshot, state) && snapshot.info.state == establishedState)
@@ -202,7 +186,7 @@ void Store::fold(const stream::Closed &closed)
     connection->closeDetail = closed.detail;
     if (!connection->requests.empty() && connection->requests.back().isInFlight())
         abandon(connection->requests.back(), connection->id, closed.time);
-    appendToHistory(*connection, nullptr);
+    m_history.append(connection->id, connection->history, nullptr);
     m_closed.splice(m_closed.end(), m_live, m_byId.find(connection->id)->second);
 }
 

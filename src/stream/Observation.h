@@ -100,7 +100,8 @@ struct RequestFinished
     std::uint64_t bodyBytes = 0; ///< body alone
 };
 
-enum class SampleKind : std::uint8_t { First, Periodic, Last };
+/// Thinned is what a periodic one becomes when the samples before it are no longer kept.
+enum class SampleKind : std::uint8_t { First, Periodic, Last, Thinned };
 
 struct Sample
 {

@@ -165,8 +165,18 @@ private Q_SLOTS:
         feed(3);
         QCOMPARE(store.totals().droppedSamples, 0u);
 
+        // First samples go from between others, and no longer history is lost than need be.
         Limits limits;
         limits.historyBytes = store.totals().historyBytes * 2 / 3;
+        store.setLimits(limits);
+        QVERIFY(store.totals().historyBytes <= limits.historyBytes);
+        QCOMPARE(store.totals().droppedSamples, 0u);
+        QVERIFY(store.find(1)->history.thinned() > 0);
+        QCOMPARE(store.find(3)->history.thinned(), 0u);
+        QCOMPARE(store.totals().thinnedSamples,
+                 store.find(1)->history.thinned() + store.find(2)->history.thinned());
+
+        limits.historyBytes = store.totals().historyBytes / 4;
         store.setLimits(limits);
         QVERIFY(store.totals().historyBytes <= limits.historyBytes);
         QCOMPARE(store.find(3)->history.dropped(), 0u);
@@ -184,7 +194,7 @@ private Q_SLOTS:
     void historyStaysWithinItsLimitWhileSampling()
     {
         Limits limits;
-        limits.historyBytes = 1 << 20;
+        limits.historyBytes = 1 << 19;
         Store store(limits);
         store.apply(batch({opened(1), opened(2)}));
         stream::Batch both = batch({});
@@ -200,9 +210,17 @@ private Q_SLOTS:
             }
         }
         QVERIFY(store.totals().droppedSamples > 0);
-        QCOMPARE(store.totals().droppedSamples + store.find(1)->history.size()
+        QCOMPARE(store.totals().droppedSamples + store.totals().thinnedSamples + store.find(1)->history.size()
                      + store.find(2)->history.size(),
                  std::uint64_t(100'000));
+        // What is exact takes half of the memory, what is thinned goes back several times as far.
+        const store::History &history = store.find(1)->history;
+        QVERIFY(history.thinnedBytes() < history.memoryBytes() * 6 / 10);
+        QVERIFY(history.thinnedBytes() > history.memoryBytes() * 4 / 10);
+        const auto exact = history.lastTime() - history.thinnedUntil();
+        QVERIFY2(history.thinnedUntil() - history.firstTime() > 3 * exact,
+                 qPrintable(QString::number(double((history.thinnedUntil() - history.firstTime()).count())
+                                            / double(exact.count()))));
         // Both lose alike, as both are as old.
         const auto difference = qint64(store.find(1)->history.size()) - qint64(store.find(2)->history.size());
         QVERIFY(qAbs(difference) <= qint64(store::History::samplesPerChunk));

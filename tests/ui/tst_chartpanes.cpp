@@ -60,6 +60,7 @@ private Q_SLOTS:
     void linesAreWhereTheDataSay();
     void gapsAreNotPainted();
     void thinnedRangesLookThinned();
+    void leftOutSamplesAreHatched();
     void longHistoryIsDrawnInAFrame_data();
     void longHistoryIsDrawnInAFrame();
     void markedRangeHasStatistics();
@@ -584,6 +585,43 @@ void TestChartPanes::thinnedRangesLookThinned()
     QVERIFY2(shaded >= 1, "nothing is shaded");
     controller().setView({5.0, 5.4});
     QTRY_VERIFY(!m_pane->chart(0).isThinned());
+}
+
+void TestChartPanes::leftOutSamplesAreHatched()
+{
+    m_pane->stack().setPanes({ui::paneOf(*models::Series::find(QStringLiteral("snd_cwnd")))});
+    m_traffic->sample(1, 0ms, 4'000, 10ms);
+    m_pane->setConnection(1);
+    controller().setView({0.0, 40.0});
+    const TimeSeriesChart &chart = m_pane->chart(0);
+    QTRY_VERIFY(qAbs(chart.xAt(40.0) - chart.plotRect().right()) < 0.1);
+    const QColor ground = m_pane->palette().color(QPalette::Base);
+    // Above the curve, between two lines of the grid.
+    const auto marked = [&](double from, double to) {
+        const QImage image = viewport()->grab().toImage();
+        int count = 0;
+        for (double seconds = from; seconds < to; seconds += 0.02)
+            count += distance(pixel(image, chart.xAt(seconds), chart.yAt(0.5)), ground) > 0.05 ? 1 : 0;
+        return count;
+    };
+    QCOMPARE(marked(1.2, 3.8), 0);
+
+    store::Limits limits = m_store->limits();
+    limits.historyBytes = m_store->totals().historyBytes / 2;
+    m_store->setLimits(limits);
+    const store::History &history = m_store->find(1)->history;
+    QVERIFY(history.thinned() > 0);
+    QCOMPARE(history.dropped(), 0u);
+    QTRY_VERIFY(marked(1.2, 3.8) > 5);
+    const double exactFrom =
+        std::chrono::duration<double>(history.thinnedUntil() - m_store->find(1)->opened).count();
+    QVERIFY(exactFrom > 5.0 && exactFrom < 35.0);
+    QCOMPARE(marked(36.2, 38.8), 0);
+    // Joined, although what is left is further apart than a pause would be.
+    models::Track track(1, {{*models::Series::find(QStringLiteral("snd_cwnd"))}});
+    track.take(*m_store->find(1), 0.03);
+    QCOMPARE(track.breaks().size(), std::size_t(0));
+    QVERIFY(track.times().size() < 4'000);
 }
 
 void TestChartPanes::longHistoryIsDrawnInAFrame_data()

@@ -31,6 +31,9 @@ public:
 
     View view() const { return m_view; }
     double first() const { return m_first; }
+    /// Before this, samples are left out to save memory; first() or less where there is nothing of that kind.
+    double thinnedUntil() const { return m_thinnedUntil; }
+    void setThinnedUntil(double seconds) { m_thinnedUntil = seconds; }
     /// The newest sample that may be shown: while paused, the newest one of that moment.
     double last() const { return m_last; }
 
@@ -98,6 +101,7 @@ private:
 
     View m_view;
     double m_first = 0.0;
+    double m_thinnedUntil = 0.0;
     double m_last = 0.0;
     /// Set once the person chose a span; until then it grows with the age of the connection.
     std::optional<double> m_chosenSpan;

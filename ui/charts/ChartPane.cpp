@@ -265,6 +265,7 @@ void ChartPane::takeSamples()
 {
     double first = 0.0;
     double last = 0.0;
+    double thinnedUntil = 0.0;
     bool any = false;
     for (const Layer &layer : m_layers) {
         const store::Connection *connection = m_store.find(layer.track->connection());
@@ -279,7 +280,12 @@ void ChartPane::takeSamples()
         first = any ? std::min(first, from) : from;
         last = any ? std::max(last, to) : to;
         any = true;
+        if (connection->history.thinnedChunks() > 0)
+            thinnedUntil =
+                std::max(thinnedUntil,
+                         secondsSince(connection->opened, connection->history.thinnedUntil()) + layer.offset);
     }
+    m_controller.setThinnedUntil(thinnedUntil);
     if (any)
         m_controller.setData(first, last);
 }

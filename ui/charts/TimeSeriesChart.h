@@ -116,6 +116,7 @@ private:
     void paintArea(QPainter &painter, const Trace &trace) const;
     void paintDenseArea(QPainter &painter, const Trace &trace, const QColor &colour) const;
     void paintNumber(QPainter &painter, const Trace &trace, std::vector<QRectF> &taken) const;
+    void paintLeftOut(QPainter &painter) const;
     void paintMarks(QPainter &painter) const;
     QPolygonF toPixels(const QPolygonF &line, double offset) const;
 

@@ -16,6 +16,25 @@ void TimeSeriesChart::drawBackground(QPainter *painter, const QRectF &rect)
     painter->setPen(QPen(blend(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.12), 1.0));
     for (const double tick : m_controller.ticks(timeStep(m_drawnView.span(), plot.width())))
         painter->drawLine(QPointF(xAt(tick), plot.top()), QPointF(xAt(tick), plot.bottom()));
+    paintLeftOut(*painter);
+}
+
+/// Where the history has kept extremes only, so that nobody takes the rest for what was measured.
+void TimeSeriesChart::paintLeftOut(QPainter &painter) const
+{
+    const QRectF plot = plotRect();
+    QRectF range(QPointF(xAt(m_controller.first()), plot.top()),
+                 QPointF(xAt(m_controller.thinnedUntil()), plot.bottom()));
+    range &= plot;
+    if (!m_message.isEmpty() || m_controller.thinnedUntil() <= m_controller.first() || range.isEmpty())
+        return;
+    painter.fillRect(range,
+                     QBrush(blend(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.2),
+                            Qt::BDiagPattern));
+    const QString text = tr("thinned: lowest, highest and last values are kept");
+    painter.setPen(mutedText(palette()));
+    if (painter.fontMetrics().horizontalAdvance(text) < range.width())
+        painter.drawText(range.adjusted(4.0, 2.0, 0.0, 0.0), text);
 }
 
 void TimeSeriesChart::drawForeground(QPainter *painter, const QRectF &rect)
