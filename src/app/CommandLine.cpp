@@ -34,6 +34,38 @@ QCommandLineOption option(const QStringList &names, const char *description)
     return QCommandLineOption(names, QString::fromUtf8(description));
 }
 
+/// Those that were options before there were knobs; they go by ways of their own.
+bool hasOwnOption(const tcp::Knob &knob)
+{
+    return knob.id == tcp::KnobId::CongestionControl || knob.id == tcp::KnobId::SendBuffer
+        || knob.id == tcp::KnobId::MaxPacingRate;
+}
+
+QString valueName(const tcp::Knob &knob)
+{
+    const QString unit = QString::fromLatin1(knob.unit);
+    if (unit == QLatin1String("B/s"))
+        return QStringLiteral("RATE");
+    if (unit == QLatin1String("s"))
+        return QStringLiteral("SECONDS");
+    return unit.isEmpty() ? QStringLiteral("N") : unit.toUpper();
+}
+
+QList<QCommandLineOption> knobOptions()
+{
+    QList<QCommandLineOption> options;
+    for (const tcp::Knob &knob : tcp::knobs()) {
+        if (hasOwnOption(knob))
+            continue;
+        options.append(QCommandLineOption(QString::fromLatin1(knob.option),
+                                          QStringLiteral("Of accepted connections, %1: %2")
+                                              .arg(QLatin1String(knob.name), QString::fromUtf8(knob.meaning)),
+                                          knob.kind == tcp::Knob::Kind::Flag ? QStringLiteral("on|off")
+                                                                             : valueName(knob)));
+    }
+    return options;
+}
+
 /// Every option, in the order of the help text.
 class Parser
 {
@@ -63,6 +95,8 @@ public:
         "send-buffer", "Send buffer of accepted connections; default what the kernel finds right.", "BYTES");
     QCommandLineOption maxPacingRate = option(
         "max-pacing-rate", "Cap on the rate of each accepted connection, in bytes per second.", "RATE");
+    QCommandLineOption allowQueryCc =
+        option("allow-query-cc", "Let requests choose with ?cwndscope-cc=NAME, to compare algorithms.");
     QCommandLineOption demo = option("demo", "Make demo traffic; without DIR, serve a folder made for it.");
     QCommandLineOption noStart = option("no-start", "Open the window without serving yet.");
     QCommandLineOption headerTimeout =
@@ -93,34 +127,14 @@ public:
 
     QList<QCommandLineOption> all() const
     {
-        return {listen,
-                unixPath,
-                interval,
-                threads,
-                headless,
-                duration,
-                csv,
-                requestsCsv,
-                filter,
-                report,
-                congestionControl,
-                sendBuffer,
-                maxPacingRate,
-                demo,
-                noStart,
-                headerTimeout,
-                idleTimeout,
-                writeTimeout,
-                maxConnections,
-                followSymlinks,
-                showDotfiles,
-                allowHost,
-                auth,
-                authFile,
-                serverTiming,
-                noLive,
-                version,
-                help};
+        const QList<QCommandLineOption> before{
+            listen,      unixPath, interval, threads,           headless,   duration,     csv,
+            requestsCsv, filter,   report,   congestionControl, sendBuffer, maxPacingRate};
+        return before + knobOptions()
+            + QList<QCommandLineOption>{allowQueryCc, demo,         noStart,        headerTimeout,
+                                        idleTimeout,  writeTimeout, maxConnections, followSymlinks,
+                                        showDotfiles, allowHost,    auth,           authFile,
+                                        serverTiming, noLive,       version,        help};
     }
 
     QCommandLineParser parser;
@@ -225,9 +239,27 @@ void readListeners(const Parser &p, Reader &reader, server::ServerOptions &optio
         reader.fail(QStringLiteral("a path is given to --unix twice"));
 }
 
+void readKnobs(const Parser &p, Reader &reader, server::ServerOptions &options)
+{
+    for (const tcp::Knob &knob : tcp::knobs()) {
+        const QString name = QString::fromLatin1(knob.option);
+        if (hasOwnOption(knob) || !p.parser.isSet(name))
+            continue;
+        const QString text = p.parser.value(name);
+        QString problem;
+        const QByteArray value = tcp::parseKnobValue(knob, text, &problem);
+        if (value.isEmpty())
+            reader.fail(QStringLiteral("--%1 %2, not \"%3\"").arg(name, problem, text));
+        else
+            options.knobs.push_back({knob.id, value});
+    }
+    options.allowQueryCongestionControl = p.parser.isSet(p.allowQueryCc);
+}
+
 void readServerOptions(const Parser &p, Reader &reader, server::ServerOptions &options)
 {
     readListeners(p, reader, options);
+    readKnobs(p, reader, options);
     if (const auto interval = reader.number(p.interval, 1, longestIntervalMs))
         options.interval = std::chrono::milliseconds(*interval);
     options.threads = reader.number(p.threads, 1, mostThreads).value_or(options.threads);

@@ -72,14 +72,17 @@ bool Acceptor::openFiles(ServerError *error)
         *error = {ServerError::Subject::Root, problem};
         return false;
     }
-    m_shared->handler = std::make_shared<FileHandler>(m_files, options.serverTiming);
+    m_shared->handler =
+        std::make_shared<FileHandler>(m_files, options.serverTiming, options.allowQueryCongestionControl);
     return true;
 }
 
 bool Acceptor::openListeners(ServerError *error)
 {
     const ServerOptions &options = m_shared->options;
-    if (const QString problem = options.caps.problem(); !problem.isEmpty()) {
+    for (const QString &problem : {options.caps.problem(), tcp::knobProblem(options.knobs)}) {
+        if (problem.isEmpty())
+            continue;
         *error = {ServerError::Subject::None, problem};
         return false;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "stream/Observation.h"
+#include "tcp/Knob.h"
 #include "tcp/Snapshot.h"
 
 #include <any>
@@ -41,6 +42,9 @@ public:
 
     /// From now on it is sampled at the chosen interval, even while it is idle or hijacked.
     virtual void watch() = 0;
+
+    /// Turns a knob. What came of it is returned and observed.
+    virtual stream::OptionChanged change(const tcp::KnobSetting &setting) = 0;
 
     /// What Hooks::accepted returned, to keep and change: the counterpart of Go's http.Server.ConnContext.
     virtual std::any &context() = 0;

@@ -18,6 +18,23 @@ QByteArray timingOf(const tcp::KernelTcpInfo &info)
     return "rtt;dur=" + QByteArray::number(double(info.rtt) / 1000, 'f', 3) + ", " + window;
 }
 
+/// The algorithm that the query of a target asks for; empty for none. Only names that could be one.
+QByteArray askedCongestionControl(const QByteArray &target)
+{
+    static const QByteArray key = QByteArrayLiteral("cwndscope-cc=");
+    const qsizetype query = target.indexOf('?');
+    if (query < 0)
+        return {};
+    for (const QByteArray &pair : target.mid(query + 1).split('&')) {
+        if (!pair.startsWith(key))
+            continue;
+        QString problem;
+        return tcp::parseKnobValue(tcp::knob(tcp::KnobId::CongestionControl),
+                                   QString::fromUtf8(pair.mid(key.size())), &problem);
+    }
+    return {};
+}
+
 http::OpenFiles &openFiles()
 {
     static thread_local http::OpenFiles files;
@@ -26,13 +43,20 @@ http::OpenFiles &openFiles()
 
 } // namespace
 
-FileHandler::FileHandler(std::shared_ptr<const http::FileService> service, bool serverTiming)
+FileHandler::FileHandler(std::shared_ptr<const http::FileService> service, bool serverTiming,
+                         bool queryCongestionControl)
     : m_service(std::move(service))
     , m_serverTiming(serverTiming)
+    , m_queryCongestionControl(queryCongestionControl)
 { }
 
 void FileHandler::handle(const Request &request, Responder &responder)
 {
+    if (m_queryCongestionControl) {
+        const QByteArray name = askedCongestionControl(request.head().target);
+        if (!name.isEmpty())
+            request.connection().change({tcp::KnobId::CongestionControl, name});
+    }
     http::Response response =
         m_service->respond(request.head(), request.connection().local().host(), &openFiles());
     if (m_serverTiming) {

@@ -13,13 +13,16 @@ class FileHandler : public Handler
 {
 public:
     /// `serverTiming`: tells the client what the kernel knows of its path (Server-Timing, W3C).
-    FileHandler(std::shared_ptr<const http::FileService> service, bool serverTiming);
+    /// `queryCongestionControl`: the query "cwndscope-cc=bbr" chooses the connection's algorithm.
+    FileHandler(std::shared_ptr<const http::FileService> service, bool serverTiming,
+                bool queryCongestionControl = false);
     void handle(const Request &request, Responder &responder) override;
     void rest() override;
 
 private:
     std::shared_ptr<const http::FileService> m_service;
     bool m_serverTiming;
+    bool m_queryCongestionControl;
 };
 
 } // namespace cwndscope::server

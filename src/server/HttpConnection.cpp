@@ -79,6 +79,10 @@ void HttpConnection::open(bool refused)
 
     m_host.observe(stream::Opened{m_id, stream::monotonicNow(), m_socket.get(), m_descriptor, m_local, m_peer,
                                   m_credentials});
+    for (const tcp::KnobSetting &setting : m_host.options().knobs) {
+        if (const stream::OptionChanged outcome = apply(setting); !outcome.error.isEmpty())
+            m_host.observe(outcome);
+    }
     sample(stream::SampleKind::First);
     if (m_host.hooks().accepted)
         m_context = m_host.hooks().accepted(*this);
@@ -241,7 +245,10 @@ void HttpConnection::pump()
     const auto exchange = m_exchange;
     ResponseWriter &writer = *exchange->m_writer;
     const std::uint64_t before = writer.bytesSent();
-    const ResponseWriter::Result result = writer.pump(m_duplicate.get());
+    const std::int64_t allowance = m_throttle ? m_throttle->allowance() : ResponseWriter::turnBytes;
+    const ResponseWriter::Result result = writer.pump(m_duplicate.get(), allowance);
+    if (m_throttle)
+        m_throttle->spend(writer.bytesSent() - before);
     auto now = stream::monotonicNow();
     if (before == 0 && writer.bytesSent() > 0)
         exchange->m_firstByte = now;
@@ -258,7 +265,7 @@ void HttpConnection::pump()
         finishExchange(now);
         break;
     case ResponseWriter::Result::Blocked:
-        setWriteNotifier(true);
+        setWriteNotifier(!m_throttle || !m_throttle->wait());
         if (m_deadline == stream::MonotonicTime::zero())
             setDeadline(m_host.options().writeTimeout / 4, now);
         break;
@@ -415,14 +422,56 @@ void HttpConnection::close(CloseReason reason, const QString &detail)
     if (m_host.hooks().stateChanged)
         m_host.hooks().stateChanged(*this, ConnectionState::Closed);
     m_writable.reset();
+    if (m_throttle)
+        m_throttle->stop();
+    // What connect(2) calls dissolving the association is ABORT of RFC 9293: RST goes out now, whoever else
+    // has a descriptor of it.
+    const sockaddr nobody{AF_UNSPEC, {}};
+    const bool isReset = m_resets && ::connect(m_duplicate.get(), &nobody, sizeof nobody) == 0;
     if (m_socket) {
         m_socket->disconnect(this);
         m_socket->abort();
-    } else if (!m_hijacked->abort() && reason == CloseReason::Requested) {
+    } else if (!m_hijacked->abort() && reason == CloseReason::Requested && !isReset) {
         ::shutdown(m_duplicate.get(), SHUT_RDWR); // hijacked, and on another thread by now
     }
     m_duplicate.reset();
     m_host.becameClosed(*this);
+}
+
+void HttpConnection::reset()
+{
+    m_resets = true;
+    close(CloseReason::Requested, QStringLiteral("RST"));
+}
+
+stream::OptionChanged HttpConnection::apply(const tcp::KnobSetting &setting)
+{
+    stream::OptionChanged outcome{m_id, {}, tcp::knob(setting.knob).name, {}, {}, setting.value, 0};
+    if (setting.knob == tcp::KnobId::Throttle && m_phase != Phase::Hijacked) {
+        const std::int64_t rate =
+            setting.value.isEmpty() && m_throttle ? m_throttle->rate() : setting.value.toLongLong();
+        if (!m_throttle && rate > 0)
+            m_throttle = std::make_unique<Throttle>([this] { pump(); });
+        if (m_throttle && !setting.value.isEmpty()) {
+            m_throttle->setRate(rate);
+            pump(); // at the new rate from now on
+        }
+        outcome.value = QByteArray::number(qlonglong(rate));
+    } else {
+        tcp::KnobResult result = tcp::turnKnob(m_duplicate.get(), setting);
+        outcome.value = std::move(result.value);
+        outcome.error = std::move(result.error);
+        outcome.errorNumber = result.errorNumber;
+    }
+    outcome.time = stream::monotonicNow();
+    return outcome;
+}
+
+stream::OptionChanged HttpConnection::change(const tcp::KnobSetting &setting)
+{
+    stream::OptionChanged outcome = apply(setting);
+    m_host.observe(outcome);
+    return outcome;
 }
 
 void HttpConnection::sample(stream::SampleKind kind)

@@ -6,6 +6,7 @@
 #include "server/ConnectionHost.h"
 #include "server/Exchange.h"
 #include "server/HijackWatch.h"
+#include "server/Throttle.h"
 #include "server/UniqueFd.h"
 #include "server/WriteStall.h"
 
@@ -46,6 +47,8 @@ public:
     /// Closes it when the response in flight, if any, is through.
     void drain();
     void close(stream::CloseReason reason, const QString &detail = {});
+    /// Ends it with RST instead of FIN.
+    void reset();
 
     /// Something is on the way: a request is in flight, or what was sent is not acknowledged yet.
     /// Or a handler wants it to be sampled as if it were.
@@ -64,6 +67,7 @@ public:
     const std::optional<stream::PeerCredentials> &peerCredentials() const override { return m_credentials; }
     std::optional<tcp::Snapshot> tcpInfo() const override;
     void watch() override;
+    stream::OptionChanged change(const tcp::KnobSetting &setting) override;
     std::any &context() override { return m_context; }
 
     /// Places in the worker's lists, kept by the worker.
@@ -88,6 +92,7 @@ private:
     void refuse(http::RequestHead head, int status, const char *sentence);
     std::shared_ptr<Exchange> startExchange(http::RequestHead head);
     void pump();
+    stream::OptionChanged apply(const tcp::KnobSetting &setting);
     std::shared_ptr<Exchange> endExchange(bool complete, stream::MonotonicTime now);
     void finishExchange(stream::MonotonicTime now);
     void startLingering(stream::CloseReason reason);
@@ -125,6 +130,8 @@ private:
     std::shared_ptr<Exchange> m_exchange;
     std::unique_ptr<QSocketNotifier> m_writable;
     std::unique_ptr<HijackWatch> m_hijacked; ///< set from hijack() on
+    bool m_resets = false; ///< ends with RST
+    std::unique_ptr<Throttle> m_throttle; ///< of this connection, if there is one
 };
 
 } // namespace cwndscope::server

@@ -16,8 +16,6 @@ namespace {
 
 /// Byte segments are joined up to this size, so that head and small body leave in one segment train.
 constexpr qsizetype joinBytes = 64 * 1024;
-/// One connection's turn before the others of its thread get theirs.
-constexpr std::int64_t turnBytes = 4 << 20;
 /// How much a single sendfile may move, so that a turn can end.
 constexpr std::uint64_t sendfileBytes = 1 << 20;
 
@@ -103,7 +101,7 @@ ResponseWriter::Result ResponseWriter::sendFile(int descriptor, http::FileRange 
         if (m_allowance <= 0)
             return Result::Blocked;
         auto offset = off_t(range.offset);
-        const auto count = std::size_t(std::min(range.length, sendfileBytes));
+        const auto count = std::size_t(std::min({range.length, sendfileBytes, std::uint64_t(m_allowance)}));
         const ssize_t sent = ::sendfile(descriptor, range.file->descriptor(), &offset, count);
         if (sent == 0)
             return Result::BodyFailed; // end of file before the length that the head promised
@@ -131,9 +129,9 @@ ResponseWriter::Result ResponseWriter::sendFile(int descriptor, http::FileRange 
     return Result::Done;
 }
 
-ResponseWriter::Result ResponseWriter::pump(int descriptor)
+ResponseWriter::Result ResponseWriter::pump(int descriptor, std::int64_t allowance)
 {
-    m_allowance = turnBytes;
+    m_allowance = allowance;
     // Without the cork the head would leave as a small segment of its own, and Nagle's algorithm would hold
     // the rest.
     if (m_cork && m_sent == 0)

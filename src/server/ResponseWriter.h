@@ -29,8 +29,12 @@ public:
     ResponseWriter() = default;
     ResponseWriter(http::SerializedHead head, http::Response response);
 
+    /// One connection's turn before the others of its thread get theirs.
+    static constexpr std::int64_t turnBytes = 4 << 20;
+
+    /// Hands over no more of a file than `allowance`; a head with what stands in memory goes as a whole.
     /// SIGPIPE must be blocked or ignored: sendfile has no MSG_NOSIGNAL.
-    Result pump(int descriptor);
+    Result pump(int descriptor, std::int64_t allowance = turnBytes);
 
     /// Handed to the kernel so far, head included; with a chunked body its framing too.
     std::uint64_t bytesSent() const { return m_sent; }

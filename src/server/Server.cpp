@@ -249,4 +249,15 @@ void Server::closeConnections(const std::vector<stream::ConnectionId> &connectio
     d->onWorkers([connections](Worker &worker) { worker.closeConnections(connections); });
 }
 
+void Server::resetConnections(const std::vector<stream::ConnectionId> &connections)
+{
+    d->onWorkers([connections](Worker &worker) { worker.resetConnections(connections); });
+}
+
+void Server::changeOptions(const std::vector<stream::ConnectionId> &connections,
+                           const std::vector<tcp::KnobSetting> &settings)
+{
+    d->onWorkers([connections, settings](Worker &worker) { worker.changeOptions(connections, settings); });
+}
+
 } // namespace cwndscope::server

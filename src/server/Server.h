@@ -45,6 +45,9 @@ public:
     void setInterval(std::chrono::milliseconds interval) override;
     void setWatched(const std::vector<stream::ConnectionId> &connections) override;
     void closeConnections(const std::vector<stream::ConnectionId> &connections) override;
+    void resetConnections(const std::vector<stream::ConnectionId> &connections) override;
+    void changeOptions(const std::vector<stream::ConnectionId> &connections,
+                       const std::vector<tcp::KnobSetting> &settings) override;
 
     static constexpr std::chrono::milliseconds defaultDrain{5000};
 

@@ -3,6 +3,7 @@
 
 #include "http/ListingLink.h"
 #include "server/SocketCaps.h"
+#include "tcp/Knob.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -39,6 +40,10 @@ struct ServerOptions
     std::chrono::milliseconds interval{100};
     QByteArray congestionControl; ///< for accepted connections; empty leaves the host's default
     SocketCaps caps; ///< for accepted connections
+    /// For accepted connections as well; only what is refused is observed.
+    std::vector<tcp::KnobSetting> knobs;
+    /// A request for a file may choose its connection's algorithm: "?cwndscope-cc=bbr".
+    bool allowQueryCongestionControl = false;
 
     std::chrono::milliseconds headerTimeout{
         10'000}; ///< from accept or the previous response to the end of a head

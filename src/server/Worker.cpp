@@ -94,13 +94,34 @@ void Worker::setWatched(const std::vector<stream::ConnectionId> &connections)
     }
 }
 
-void Worker::closeConnections(const std::vector<stream::ConnectionId> &connections)
+template <typename Function>
+void Worker::onConnections(const std::vector<stream::ConnectionId> &connections, Function function)
 {
     for (const stream::ConnectionId id : connections) {
         const auto found = m_connections.find(id);
         if (found != m_connections.end())
-            found->second->close(stream::CloseReason::Requested);
+            function(*found->second);
     }
+}
+
+void Worker::closeConnections(const std::vector<stream::ConnectionId> &connections)
+{
+    onConnections(connections,
+                  [](HttpConnection &connection) { connection.close(stream::CloseReason::Requested); });
+}
+
+void Worker::resetConnections(const std::vector<stream::ConnectionId> &connections)
+{
+    onConnections(connections, [](HttpConnection &connection) { connection.reset(); });
+}
+
+void Worker::changeOptions(const std::vector<stream::ConnectionId> &connections,
+                           const std::vector<tcp::KnobSetting> &settings)
+{
+    onConnections(connections, [&settings](HttpConnection &connection) {
+        for (const tcp::KnobSetting &setting : settings)
+            connection.change(setting);
+    });
 }
 
 void Worker::drain(std::chrono::milliseconds limit, std::function<void()> done)

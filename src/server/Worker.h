@@ -47,6 +47,9 @@ public:
     void setInterval(std::chrono::milliseconds interval) { m_sampler.setInterval(interval); }
     void setWatched(const std::vector<stream::ConnectionId> &connections);
     void closeConnections(const std::vector<stream::ConnectionId> &connections);
+    void resetConnections(const std::vector<stream::ConnectionId> &connections);
+    void changeOptions(const std::vector<stream::ConnectionId> &connections,
+                       const std::vector<tcp::KnobSetting> &settings);
     /// Finishes what is in flight, at most for that long; then calls `done`, which must be thread-safe.
     /// Called again it may only shorten the limit.
     void drain(std::chrono::milliseconds limit, std::function<void()> done);
@@ -63,6 +66,9 @@ private:
     void processLater(HttpConnection &connection) override;
     void becameClosed(HttpConnection &connection) override;
 
+    /// Calls `function` with each of them that is open and ours.
+    template <typename Function>
+    void onConnections(const std::vector<stream::ConnectionId> &connections, Function function);
     void checkDeadlines();
     void flush();
     void closeAll();

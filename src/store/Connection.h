@@ -54,8 +54,12 @@ struct Connection
     std::optional<stream::Sample>
         lastEstablished; ///< newest one in state ESTABLISHED: totals go wrong after it
     History history;
-    /// What became of options that were set by command: the newest of each name.
+    /// What became of options that were set or read by command: the newest of each name.
     std::vector<stream::OptionChanged> options;
+    /// Everything that was asked for, oldest first, the newest maxMarks.
+    std::vector<stream::OptionChanged> marks;
+
+    static constexpr std::size_t maxMarks = 1'000;
 
     bool isLive() const { return !closed.has_value(); }
     /// The request in flight; nullptr when there is none.

@@ -163,6 +163,12 @@ void Store::fold(const stream::OptionChanged &option)
     Connection *connection = changeLive(option.connection);
     if (!connection)
         return;
+    if (!option.asked.isEmpty()) {
+        auto &marks = connection->marks;
+        if (marks.size() >= Connection::maxMarks)
+            marks.erase(marks.begin());
+        marks.push_back(option);
+    }
     auto &options = connection->options;
     const auto same = std::find_if(options.begin(), options.end(),
                                    [&](const auto &each) { return each.name == option.name; });

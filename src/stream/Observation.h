@@ -113,14 +113,16 @@ struct Sample
     tcp::Snapshot snapshot;
 };
 
-/// A socket option was changed (or refused) by a command.
+/// A knob (tcp/Knob.h) was turned, or refused to be.
 struct OptionChanged
 {
     ConnectionId connection = 0;
     MonotonicTime time{};
     QByteArray name;
     QByteArray value; ///< read back from the kernel
-    QString error; ///< empty when it worked
+    QString error; ///< why it was refused, and how to allow it; empty when it worked
+    QByteArray asked = {}; ///< what was asked for; empty when it was only read
+    int errorNumber = 0; ///< of the system call that refused
 };
 
 struct Closed

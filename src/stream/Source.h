@@ -3,6 +3,7 @@
 
 #include "stream/Observation.h"
 #include "stream/Sink.h"
+#include "tcp/Knob.h"
 
 #include <QObject>
 
@@ -28,8 +29,14 @@ public:
     virtual void setInterval(std::chrono::milliseconds interval) = 0;
     /// These are sampled at the chosen interval even while idle. Replaces the former set.
     virtual void setWatched(const std::vector<ConnectionId> &connections) = 0;
-    /// Closes connections; unknown ids are ignored.
+    /// Closes connections: what was handed to the kernel still goes out, then FIN. Unknown ids are ignored.
     virtual void closeConnections(const std::vector<ConnectionId> &connections) = 0;
+    /// Ends connections with RST; what was not acknowledged is lost. Nothing where the source cannot.
+    virtual void resetConnections(const std::vector<ConnectionId> &connections);
+    /// Turns knobs of connections; an OptionChanged comes for each setting of each connection that is still
+    /// open. Nothing where the source cannot.
+    virtual void changeOptions(const std::vector<ConnectionId> &connections,
+                               const std::vector<tcp::KnobSetting> &settings);
 };
 
 } // namespace cwndscope::stream

@@ -115,7 +115,8 @@ void TestCommandLine::everyOption()
         QStringLiteral("--listen 127.0.0.1:0 --listen 127.0.0.1:0 --unix /tmp/x.sock "
                        "--interval 1 --threads 3 --headless --duration 1.5 --csv - "
                        "--requests-csv=r.csv --filter rtt>50ms --congestion-control reno --send-buffer 8192 "
-                       "--max-pacing-rate 125000 --demo "
+                       "--max-pacing-rate 125000 --notsent-lowat 16384 --nodelay on --dscp 46 "
+                       "--throttle 5000 --allow-query-cc --demo "
                        "--header-timeout 0 --idle-timeout 2 --write-timeout 3 "
                        "--max-connections 7 --follow-symlinks --show-dotfiles "
                        "--allow-host a.example --allow-host b.example "
@@ -136,6 +137,12 @@ void TestCommandLine::everyOption()
     QCOMPARE(options->server.congestionControl, QByteArray("reno"));
     QCOMPARE(options->server.caps.sendBuffer, 8192);
     QCOMPARE(options->server.caps.maxPacingRate, 125'000);
+    QCOMPARE(options->server.knobs,
+             (std::vector<tcp::KnobSetting>{{tcp::KnobId::NotsentLowat, "16384"},
+                                            {tcp::KnobId::NoDelay, "1"},
+                                            {tcp::KnobId::Dscp, "46"},
+                                            {tcp::KnobId::Throttle, "5000"}}));
+    QVERIFY(options->server.allowQueryCongestionControl);
     QVERIFY(options->demo);
     QCOMPARE(options->server.headerTimeout, 0ms);
     QCOMPARE(options->server.idleTimeout, 2000ms);
@@ -180,6 +187,9 @@ void TestCommandLine::wrongUsage_data()
     row("--max-connections|0", "--max-connections");
     row("--send-buffer|0", "--send-buffer");
     row("--max-pacing-rate|10mbit", "10mbit");
+    row("--nodelay|2", "on or off");
+    row("--dscp|64", "0 to 63");
+    row("--throttle|fast", "fast");
     row("--csv|", "--csv");
     row("--csv|-|--requests-csv|-", "standard output");
     row("--csv|a|--requests-csv|a", "same file");

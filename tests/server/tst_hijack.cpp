@@ -389,14 +389,18 @@ void TestHijack::movedSocketOutlivesTheServer()
 void TestHijack::closedOnRequest_data()
 {
     QTest::addColumn<bool>("moved");
-    QTest::newRow("on the server's thread") << false;
-    QTest::newRow("on another thread") << true;
+    QTest::addColumn<bool>("reset");
+    QTest::newRow("on the server's thread") << false << false;
+    QTest::newRow("on another thread") << true << false;
+    QTest::newRow("reset on the server's thread") << false << true;
+    QTest::newRow("reset on another thread") << true << true;
 }
 
-/// As "Close connection" does in the window.
+/// As "Close" and "Reset" do in the window.
 void TestHijack::closedOnRequest()
 {
     QFETCH(bool, moved);
+    QFETCH(bool, reset);
     OwnThread own;
     TestServer test;
     test.server.setHandler(handler([&](const server::Request &, server::Responder &responder) {
@@ -411,8 +415,14 @@ void TestHijack::closedOnRequest()
     QVERIFY(client.send(get()));
     QCOMPARE(client.receive(9), QByteArray("hijacked:"));
     QTRY_COMPARE(test.sink.count<stream::Opened>(), 1u);
-    test.server.closeConnections({test.sink.of<stream::Opened>().front().connection});
-    QVERIFY(client.receiveAll().isEmpty());
+    const stream::ConnectionId id = test.sink.of<stream::Opened>().front().connection;
+    if (reset)
+        test.server.resetConnections({id});
+    else
+        test.server.closeConnections({id});
+    bool wasReset = false;
+    QVERIFY(client.receiveAll(&wasReset).isEmpty());
+    QCOMPARE(wasReset, reset);
     client.close();
     QTRY_COMPARE(test.sink.count<stream::Closed>(), 1u);
     QCOMPARE(test.sink.of<stream::Closed>().front().reason, CloseReason::Requested);

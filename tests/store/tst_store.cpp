@@ -293,6 +293,22 @@ private Q_SLOTS:
         QVERIFY(options.size() < 100);
     }
 
+    void marksKeepWhatWasAskedFor()
+    {
+        Store store;
+        store.apply(batch({opened(1), stream::OptionChanged{1, 1s, "TCP_NODELAY", "1", {}},
+                           stream::OptionChanged{1, 2s, "TCP_NODELAY", "0", {}, "0", 0},
+                           stream::OptionChanged{1, 3s, "DSCP", "0", QStringLiteral("No."), "46", 1}}));
+        const auto &marks = store.find(1)->marks;
+        QCOMPARE(marks.size(), 2u); // what was only read is none
+        QCOMPARE(marks[0].value, QByteArray("0"));
+        QCOMPARE(marks[1].error, QStringLiteral("No."));
+        for (std::size_t i = 0; i < store::Connection::maxMarks; ++i)
+            store.apply(batch({stream::OptionChanged{1, 4s, "DSCP", "8", {}, "8", 0}}));
+        QCOMPARE(marks.size(), store::Connection::maxMarks);
+        QCOMPARE(marks.front().time, stream::MonotonicTime(4s));
+    }
+
     void closingWithoutAReasonIsAnError()
     {
         Store store;
