@@ -57,7 +57,6 @@ Actions::Actions(QWidget *window)
     filterFields = make(tr("Filter Fiel&ds"), tr("Find a field of the selected connection"),
                         QKeySequence(QStringLiteral("Ctrl+Shift+F")));
 
-    closeConnections = make(tr("&Close"), tr("Close the selected connections; downloads on them break off"));
     copyRows = make(tr("&Copy"), tr("Copy the exact values of the selected rows"), QKeySequence::Copy);
     copyRows->setShortcutContext(Qt::WidgetShortcut);
     copyPeer = make(tr("Copy Peer &Address"), tr("Copy the address and port of the client"),
@@ -91,7 +90,7 @@ Actions::Actions(QWidget *window)
     m_rowMenu->addMenu(m_exportMenu);
     m_rowMenu->addAction(chooseColumns);
     m_rowMenu->addSeparator();
-    m_rowMenu->addActions({closeConnections, clearClosed});
+    m_rowMenu->addAction(clearClosed);
 }
 
 void Actions::fillMenuBar(QMenuBar *bar)
@@ -108,10 +107,10 @@ void Actions::fillMenuBar(QMenuBar *bar)
     QMenu *view = bar->addMenu(tr("&View"));
     view->addActions({filterConnections, filterFields, showDetails, chooseColumns});
 
-    QMenu *connection = bar->addMenu(tr("&Connection"));
+    QMenu *connection = m_connectionMenu = bar->addMenu(tr("&Connection"));
     connection->addActions({copyRows, copyPeer, copyUrl});
     connection->addSeparator();
-    connection->addActions({closeConnections, clearClosed});
+    connection->addAction(clearClosed);
 
     QMenu *help = bar->addMenu(tr("&Help"));
     help->addActions({demoTraffic, showLog});

@@ -40,7 +40,6 @@ public:
     QAction *filterConnections;
     QAction *filterFields;
 
-    QAction *closeConnections;
     QAction *copyRows;
     QAction *copyPeer;
     QAction *copyUrl;
@@ -53,6 +52,7 @@ public:
     void fillMenuBar(QMenuBar *bar);
     /// For a row of the table; the window owns it.
     QMenu *rowMenu() const { return m_rowMenu; }
+    QMenu *connectionMenu() const { return m_connectionMenu; }
     QMenu *exportMenu() const { return m_exportMenu; }
     QMenu *recentMenu() const { return m_recentMenu; }
 
@@ -65,6 +65,7 @@ private:
     QMenu *m_exportMenu;
     QMenu *m_recentMenu;
     QMenu *m_rowMenu;
+    QMenu *m_connectionMenu = nullptr; ///< once there is a menu bar
 };
 
 } // namespace cwndscope::ui

@@ -6,6 +6,7 @@
 #include "ui/ConnectionView.h"
 #include "ui/DetailsPanel.h"
 #include "ui/EmptyState.h"
+#include "ui/Experiments.h"
 #include "ui/ExportController.h"
 #include "ui/FilterBar.h"
 #include "ui/InFlightView.h"
@@ -265,6 +266,9 @@ void MainWindow::connectActions()
     m_charts->addActions(chartKeys);
     m_connections->addActions(chartKeys);
     m_connections->addAction(actions.copyRows);
+    m_experiments = new Experiments(m_server, m_store, *m_connections, this);
+    m_experiments->addTo(actions.connectionMenu());
+    m_experiments->addTo(actions.rowMenu());
     m_chartActions = new ChartActions(*m_charts, actions, *m_exporter, this);
     menuBar()->insertMenu(menuBar()->actions().at(2), m_chartActions->menu());
     connect(m_chartActions->overlay(), &QAction::toggled, this, &MainWindow::onSelectionChanged);
@@ -281,8 +285,6 @@ void MainWindow::connectActions()
         m_actions->showDetails->setChecked(true);
         m_details->focusFilter();
     });
-    connect(actions.closeConnections, &QAction::triggered, this,
-            [this] { m_server.closeConnections(m_connections->selectedConnections()); });
     connect(actions.copyRows, &QAction::triggered, m_connections, &ConnectionView::copySelected);
     connect(actions.copyPeer, &QAction::triggered, m_connections, &ConnectionView::copyPeer);
     connect(actions.copyUrl, &QAction::triggered, m_bar, &ServeBar::copyUrl);

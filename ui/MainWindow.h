@@ -26,6 +26,7 @@ class ChartActions;
 class ChartPane;
 class ConnectionView;
 class DetailsPanel;
+class Experiments;
 class ExportController;
 class FilterBar;
 class InFlightView;
@@ -68,6 +69,7 @@ public:
     ConnectionView &connectionView() { return *m_connections; }
     ChartPane &chartPane() { return *m_charts; }
     ChartActions &chartActions() { return *m_chartActions; }
+    Experiments &experiments() { return *m_experiments; }
     ExportController &exporter() { return *m_exporter; }
 
 Q_SIGNALS:
@@ -114,6 +116,7 @@ private:
     ConnectionView *m_connections;
     FilterBar *m_filter;
     InFlightView *m_inFlight;
+    Experiments *m_experiments;
     ChartPane *m_charts;
     ChartActions *m_chartActions;
     DetailsPanel *m_details;

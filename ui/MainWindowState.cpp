@@ -100,7 +100,7 @@ void MainWindow::updateActions()
     const QString nothingYet = tr("There is no connection yet.");
     const QString startFirst = tr("Start serving first.");
     for (QAction *action : {m_actions->exportSelectedSamples, m_actions->exportSelectedRequests,
-                            m_actions->copyRows, m_actions->copyPeer, m_actions->closeConnections})
+                            m_actions->copyRows, m_actions->copyPeer})
         Actions::setEnabled(action, hasSelection, selectFirst);
     for (QAction *action : {m_actions->exportAllSamples, m_actions->exportAllRequests})
         Actions::setEnabled(action, hasAny, nothingYet);

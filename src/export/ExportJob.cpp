@@ -8,6 +8,7 @@
 #include "export/SampleCsv.h"
 #include "export/SignalMask.h"
 #include "export/WholeFile.h"
+#include "models/MarkText.h"
 
 #include <QElapsedTimer>
 #include <QSaveFile>
@@ -67,14 +68,16 @@ private:
     QElapsedTimer m_sinceProgress;
 };
 
-/// Gives each note to the first sample that is not before it.
+/// Gives each note, and each change of an option, to the first sample that is not before it.
 class NoteFeed
 {
 public:
-    NoteFeed(const std::vector<store::Note> &notes, stream::ConnectionId connection, ExportJob::Range range)
+    NoteFeed(std::vector<store::Note> notes, const store::Connection &connection, ExportJob::Range range)
     {
-        std::copy_if(notes.begin(), notes.end(), std::back_inserter(m_notes), [=](const store::Note &note) {
-            return note.connection == connection && note.time >= range.from && note.time <= range.to;
+        const std::vector<store::Note> marks = models::markNotes(connection);
+        notes.insert(notes.end(), marks.begin(), marks.end());
+        std::copy_if(notes.begin(), notes.end(), std::back_inserter(m_notes), [&](const store::Note &note) {
+            return note.connection == connection.id && note.time >= range.from && note.time <= range.to;
         });
         std::stable_sort(m_notes.begin(), m_notes.end(),
                          [](const store::Note &a, const store::Note &b) { return a.time < b.time; });
@@ -97,11 +100,11 @@ bool writeSamples(RowFile &file, const std::vector<store::Connection> &connectio
                   const std::vector<store::Note> &notes, ExportJob::Range range, bool json)
 {
     if (!json)
-        file.buffer() += SampleCsv::header(SampleCsv::Notes::With);
-    SampleCsv csv(SampleCsv::Notes::With);
+        file.buffer() += SampleCsv::header();
+    SampleCsv csv;
     for (const store::Connection &connection : connections) {
         bool goOn = true;
-        NoteFeed feed(notes, connection.id, range);
+        NoteFeed feed(notes, connection, range);
         const stream::MonotonicTime newest = connection.history.lastTime();
         connection.history.visit(range.from, range.to, [&](const stream::Sample &sample) {
             // What was written after the last sample belongs to it.

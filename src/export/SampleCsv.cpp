@@ -51,7 +51,7 @@ QByteArray requestCells(const store::Connection &connection, stream::RequestId i
 
 } // namespace
 
-QByteArray SampleCsv::header(Notes notes)
+QByteArray SampleCsv::header()
 {
     QByteArray out;
     CsvWriter row(out);
@@ -60,8 +60,7 @@ QByteArray SampleCsv::header(Notes notes)
         row.text(QByteArrayView(name));
     for (const tcp::Field &field : tcp::fieldCatalogue())
         row.text(QByteArrayView(field.name.data(), qsizetype(field.name.size())));
-    if (notes == Notes::With)
-        row.text(QByteArrayView("note"));
+    row.text(QByteArrayView("note"));
     row.endRow();
     return out;
 }
@@ -78,8 +77,7 @@ void SampleCsv::appendRow(QByteArray &out, const store::Connection &connection, 
     row.raw(cells.request);
     for (const tcp::Field &field : tcp::fieldCatalogue())
         appendValue(row, field.value(sample.snapshot));
-    if (m_hasNotes)
-        row.text(note);
+    row.text(note);
     row.endRow();
 }
 

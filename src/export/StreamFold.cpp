@@ -114,7 +114,14 @@ void StreamFold::apply(const stream::Batch &batch, const Visitor &visitor)
                 entry->connection.latest = *sample;
                 entry->goodput.add(*sample);
                 visitor.sample(entry->subject(request, sample->time), *sample);
+                entry->connection.marks.clear();
                 entry->waterfalls.add(*sample, entry->done(visitor));
+            }
+        } else if (const auto *option = std::get_if<stream::OptionChanged>(&observation)) {
+            if (Entry *entry = find(option->connection); entry && !option->asked.isEmpty()) {
+                auto &marks = entry->connection.marks;
+                if (marks.size() < store::Connection::maxMarks)
+                    marks.push_back(*option);
             }
         } else if (const auto *closed = std::get_if<stream::Closed>(&observation)) {
             if (Entry *entry = find(closed->connection))

@@ -21,7 +21,8 @@ class StreamFold
 public:
     struct Visitor
     {
-        /// The subject is for a filter: the request is the sample's, or the one that finished.
+        /// The subject is for a filter: the request is the sample's, or the one that finished. Its connection
+        /// has the marks since the sample before.
         std::function<void(const filter::Subject &, const stream::Sample &)> sample;
         /// Whether `finished` is to be told of a request that has just finished.
         std::function<bool(const filter::Subject &)> wants;

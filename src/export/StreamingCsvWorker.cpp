@@ -4,6 +4,7 @@
 #include "export/FileMessage.h"
 #include "export/RequestCsv.h"
 #include "export/SignalMask.h"
+#include "models/MarkText.h"
 
 #include <array>
 #include <cerrno>
@@ -16,6 +17,18 @@
 namespace cwndscope::exporting {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+QString marksText(const store::Connection &connection)
+{
+    QStringList texts;
+    for (const stream::OptionChanged &mark : connection.marks)
+        texts.append(models::markText(mark));
+    return texts.join(QStringLiteral("; "));
+}
+
+} // namespace
 
 StreamingCsv::Worker::Worker(Options options, StreamingCsv *owner)
     : m_options(std::move(options))
@@ -151,7 +164,9 @@ void StreamingCsv::Worker::takeBatches(bool isEnding)
     const StreamFold::Visitor visitor{
         [this, wantsSamples](const filter::Subject &subject, const stream::Sample &sample) {
             if (wantsSamples && m_options.filter.matches(subject))
-                addRow([&](QByteArray &out) { m_samples.appendRow(out, subject.connection, sample); });
+                addRow([&](QByteArray &out) {
+                    m_samples.appendRow(out, subject.connection, sample, marksText(subject.connection));
+                });
         },
         [this, wantsSamples](const filter::Subject &subject) {
             return !wantsSamples && m_options.filter.matches(subject);

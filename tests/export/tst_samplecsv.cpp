@@ -59,7 +59,8 @@ void SampleCsvTest::headerIsFixed()
     QCOMPARE(rows.size(), 1);
     const QSet<QByteArray> names(rows[0].begin(), rows[0].end());
     QCOMPARE(names.size(), rows[0].size());
-    QCOMPARE(rows[0].size(), qsizetype(9 + tcp::fieldCatalogue().size()));
+    QCOMPARE(rows[0].size(), qsizetype(10 + tcp::fieldCatalogue().size()));
+    QCOMPARE(rows[0].last(), QByteArray("note"));
     for (const char *name :
          {"rtt_us", "rttvar_us", "min_rtt_us", "rto_us", "snd_cwnd", "snd_ssthresh",
           "pacing_rate_bytes_per_s", "delivery_rate_bytes_per_s", "busy_time_us", "rwnd_limited_us",

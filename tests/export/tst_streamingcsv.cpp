@@ -33,6 +33,7 @@ private Q_SLOTS:
     void writesRowsAsTheyCome();
     void writesFinishedRequests();
     void rowsSayWhatWasSoAtTheirTime();
+    void marksGoToTheNextSample();
     void writesSamplesThatMatch_data();
     void writesSamplesThatMatch();
     void writesRequestsThatMatch();
@@ -64,6 +65,26 @@ void StreamingCsvTest::writesRowsAsTheyCome()
     QCOMPARE(csv.lostRows(), 0ULL);
     const auto rows = readCsv(contents(path()));
     QCOMPARE(rows[3][rows[0].indexOf("rtt_us")], QByteArray("30"));
+}
+
+void StreamingCsvTest::marksGoToTheNextSample()
+{
+    StreamingCsv csv({StreamingCsv::Kind::Samples, path()});
+    QCOMPARE(csv.start(), std::nullopt);
+    StreamScript script;
+    csv.deliver(script.open(1).sample(1, 10).change(1, "SO_SNDBUF", "16384", "8192").take());
+    csv.deliver(script.change(1, "TCP_NODELAY", "1", "1")
+                    .change(1, "DSCP", "0", "")
+                    .sample(1, 20)
+                    .sample(1, 30)
+                    .take());
+    QVERIFY(csv.finish(5s));
+    const auto rows = readCsv(contents(path()));
+    QCOMPARE(rows.size(), 4);
+    QCOMPARE(rows[0].last(), QByteArray("note"));
+    QCOMPARE(rows[1].last(), QByteArray());
+    QCOMPARE(rows[2].last(), QByteArray("SO_SNDBUF = 16384 (asked for 8192); TCP_NODELAY = 1"));
+    QCOMPARE(rows[3].last(), QByteArray());
 }
 
 void StreamingCsvTest::writesSamplesThatMatch_data()

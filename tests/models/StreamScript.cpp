@@ -118,6 +118,13 @@ StreamScript &StreamScript::close(Id id, CloseReason reason, const QString &deta
     return *this;
 }
 
+StreamScript &StreamScript::change(Id id, const QByteArray &name, const QByteArray &value,
+                                   const QByteArray &asked)
+{
+    add(OptionChanged{id, next(), name, value, {}, asked, 0});
+    return *this;
+}
+
 StreamScript &StreamScript::advance(std::chrono::milliseconds time)
 {
     m_now += time;

@@ -29,6 +29,8 @@ public:
     StreamScript &close(Id id,
                         cwndscope::stream::CloseReason reason = cwndscope::stream::CloseReason::PeerClosed,
                         const QString &detail = {});
+    /// A command to change an option came to this; read only when nothing was asked for.
+    StreamScript &change(Id id, const QByteArray &name, const QByteArray &value, const QByteArray &asked);
     StreamScript &advance(std::chrono::milliseconds time);
 
     /// What was written since the last time.

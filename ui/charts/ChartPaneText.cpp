@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What ChartPane says; ChartPane.cpp has what it draws.
 #include "models/Format.h"
+#include "models/MarkText.h"
 #include "ui/charts/ChartPane.h"
 #include "ui/charts/ChartTime.h"
 #include "ui/charts/PaneStack.h"
@@ -92,7 +93,10 @@ void ChartPane::updateNotes()
         const store::Connection *connection = m_store.find(m_layers[i].track->connection());
         if (!connection)
             continue;
-        for (const store::Note &note : m_notes.of(connection->id)) {
+        std::vector<store::Note> notes = m_notes.of(connection->id);
+        const std::vector<store::Note> marks = models::markNotes(*connection);
+        notes.insert(notes.end(), marks.begin(), marks.end());
+        for (const store::Note &note : notes) {
             const QString text = models::format::printable(note.text);
             flags.push_back(
                 {secondsSince(connection->opened, note.time) + m_layers[i].offset,
