@@ -6,6 +6,7 @@
 #include "ui/ColumnPresets.h"
 #include "ui/ConnectionDelegate.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -178,6 +179,17 @@ void ConnectionView::chooseColumns()
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     connect(chooser, &ColumnChooser::columnsChanged, this, &ConnectionView::showColumns);
     chooser->open();
+}
+
+void ConnectionView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                                 const QList<int> &roles)
+{
+    // QTreeView would look for the place of each of thousands of rows, to find that some can be seen. Their
+    // height does not change, and nothing is edited in them.
+    if (topLeft.row() == bottomRight.row() || QAccessible::isActive())
+        QTreeView::dataChanged(topLeft, bottomRight, roles);
+    else
+        viewport()->update();
 }
 
 bool ConnectionView::viewportEvent(QEvent *event)

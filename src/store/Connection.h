@@ -51,8 +51,6 @@ struct Connection
     std::uint64_t bytesSent = 0; ///< over all finished requests
 
     std::optional<stream::Sample> latest; ///< newest sample
-    std::optional<stream::Sample>
-        lastEstablished; ///< newest one in state ESTABLISHED: totals go wrong after it
     History history;
     /// What became of options that were set or read by command: the newest of each name.
     std::vector<stream::OptionChanged> options;

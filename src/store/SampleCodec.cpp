@@ -7,6 +7,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 // A sample is: a varint with a bit for each group of eight slots in which something is not as predicted; a
 // byte for each such group with a bit for each such slot; a zigzag varint with the difference for each such
@@ -47,7 +48,7 @@ template <typename Unsigned> void storeAs(char *to, std::uint64_t value)
     std::memcpy(to, &narrow, sizeof narrow);
 }
 
-std::uint64_t load(const Sample &sample, const SampleSlot &slot)
+inline std::uint64_t load(const Sample &sample, const SampleSlot &slot)
 {
     const char *from = reinterpret_cast<const char *>(&sample) + slot.offset;
     switch (slot.size) {
@@ -62,7 +63,7 @@ std::uint64_t load(const Sample &sample, const SampleSlot &slot)
     }
 }
 
-void store(Sample &sample, const SampleSlot &slot, std::uint64_t value)
+inline void store(Sample &sample, const SampleSlot &slot, std::uint64_t value)
 {
     char *to = reinterpret_cast<char *>(&sample) + slot.offset;
     switch (slot.size) {
@@ -78,7 +79,7 @@ void store(Sample &sample, const SampleSlot &slot, std::uint64_t value)
 }
 
 /// The difference as a signed number of the slot's width, folded so that small ones of both signs are small.
-std::uint64_t zigzag(std::uint64_t difference, unsigned size)
+inline std::uint64_t zigzag(std::uint64_t difference, unsigned size)
 {
     const unsigned unused = 64 - 8 * size;
     const auto value = std::int64_t(difference << unused) >> unused;
@@ -113,11 +114,14 @@ std::uint64_t elapsed(const Sample &before, const Sample &now)
     return std::uint64_t(now.time.count()) - std::uint64_t(before.time.count());
 }
 
-/// In `now`, only the slots above this one are valid.
-std::uint64_t predict(const SampleSlot &slot, const Sample &before, const Sample &now, std::uint64_t step)
+/// In `now`, only the slots above this one are valid. The slot is a constant wherever this is called, so that
+/// nothing of the choice is left when the program runs.
+template <std::size_t index>
+std::uint64_t predict(const Sample &before, const Sample &now, [[maybe_unused]] std::uint64_t step)
 {
-    const tcp::KernelTcpInfo &was = before.snapshot.info;
-    const tcp::KernelTcpInfo &is = now.snapshot.info;
+    constexpr const SampleSlot &slot = sampleSlots[index];
+    [[maybe_unused]] const tcp::KernelTcpInfo &was = before.snapshot.info;
+    [[maybe_unused]] const tcp::KernelTcpInfo &is = now.snapshot.info;
     const std::uint64_t value = load(before, slot);
     switch (slot.prediction) {
     case Prediction::Same:
@@ -149,6 +153,58 @@ std::uint64_t predict(const SampleSlot &slot, const Sample &before, const Sample
     return value;
 }
 
+constexpr std::size_t slotsIn(std::size_t group)
+{
+    return std::min(groupSize, sampleSlotCount - group * groupSize);
+}
+
+/// Collects what is not as predicted.
+struct Differences
+{
+    const Sample &before;
+    const Sample &now;
+    std::uint64_t step;
+    std::array<std::uint64_t, sampleSlotCount> values;
+    std::size_t count = 0;
+    std::array<std::uint8_t, groupCount> masks; ///< of the groups in which something is
+    std::size_t maskCount = 0;
+    std::uint64_t groups = 0;
+
+    template <std::size_t... groupNumbers> void addAll(std::index_sequence<groupNumbers...>)
+    {
+        (addGroup<groupNumbers>(std::make_index_sequence<slotsIn(groupNumbers)>()), ...);
+    }
+
+private:
+    template <std::size_t group, std::size_t... places> void addGroup(std::index_sequence<places...>)
+    {
+        constexpr std::size_t first = group * groupSize;
+        if constexpr (first >= predictedSlots) {
+            const bool isSame =
+                ((load(now, sampleSlots[first + places]) == load(before, sampleSlots[first + places]))
+                 && ...);
+            if (isSame)
+                return;
+        }
+        const unsigned mask = (addSlot<first + places>() | ...);
+        if (mask == 0)
+            return;
+        groups |= std::uint64_t(1) << group;
+        masks[maskCount++] = std::uint8_t(mask);
+    }
+
+    /// The slot's bit in its group's mask.
+    template <std::size_t index> unsigned addSlot()
+    {
+        constexpr const SampleSlot &slot = sampleSlots[index];
+        const std::uint64_t difference =
+            zigzag(load(now, slot) - predict<index>(before, now, step), slot.size);
+        values[count] = difference;
+        count += difference != 0 ? 1 : 0;
+        return difference != 0 ? 1u << (index % groupSize) : 0u;
+    }
+};
+
 } // namespace
 
 void SampleCodec::learnStep(std::uint64_t distance)
@@ -162,27 +218,14 @@ void SampleCodec::learnStep(std::uint64_t distance)
 
 void SampleCodec::encode(const Sample &sample, std::vector<std::uint8_t> &bytes)
 {
-    std::array<std::uint64_t, sampleSlotCount> differences;
-    std::array<std::uint8_t, groupCount> masks{};
-    std::size_t changed = 0;
-    for (std::size_t i = 0; i < sampleSlotCount; ++i) {
-        const SampleSlot &slot = sampleSlots[i];
-        const std::uint64_t expected =
-            i < predictedSlots ? predict(slot, m_last, sample, m_step) : load(m_last, slot);
-        if (const std::uint64_t difference = zigzag(load(sample, slot) - expected, slot.size)) {
-            differences[changed++] = difference;
-            masks[i / groupSize] |= std::uint8_t(1u << (i % groupSize));
-        }
-    }
+    Differences differences{m_last, sample, m_step, {}, 0, {}, 0, 0};
+    differences.addAll(std::make_index_sequence<groupCount>());
 
     std::array<std::uint8_t, largestSample> buffer;
-    std::uint64_t groups = 0;
-    for (std::size_t group = 0; group < groupCount; ++group)
-        groups |= std::uint64_t(masks[group] != 0) << group;
-    std::uint8_t *end = putVarint(buffer.data(), groups);
-    end = std::copy_if(masks.begin(), masks.end(), end, [](std::uint8_t mask) { return mask != 0; });
-    for (std::size_t i = 0; i < changed; ++i)
-        end = putVarint(end, differences[i]);
+    std::uint8_t *end = putVarint(buffer.data(), differences.groups);
+    end = std::copy_n(differences.masks.data(), differences.maskCount, end);
+    for (std::size_t i = 0; i < differences.count; ++i)
+        end = putVarint(end, differences.values[i]);
     bytes.insert(bytes.end(), buffer.data(), end);
     learnStep(elapsed(m_last, sample));
     m_last = sample;
@@ -197,24 +240,35 @@ const std::uint8_t *SampleCodec::decode(const std::uint8_t *bytes)
         masks[std::size_t(std::countr_zero(rest))] = *bytes++;
 
     const Sample before = m_last;
-    std::uint64_t difference = 0;
-    for (std::size_t i = 0; i < predictedSlots; ++i) {
-        const SampleSlot &slot = sampleSlots[i];
-        std::uint64_t value = predict(slot, before, m_last, m_step);
-        if (masks[i / groupSize] >> (i % groupSize) & 1) {
-            bytes = getVarint(bytes, difference);
-            value += unzigzag(difference);
-        }
-        store(m_last, slot, value);
-    }
+    bytes = decodePredicted(before, masks.data(), bytes, std::make_index_sequence<predictedSlots>());
     for (std::size_t group = predictedSlots / groupSize; group < groupCount; ++group) {
         for (unsigned rest = masks[group]; rest != 0; rest &= rest - 1) {
             const SampleSlot &slot = sampleSlots[group * groupSize + std::size_t(std::countr_zero(rest))];
+            std::uint64_t difference = 0;
             bytes = getVarint(bytes, difference);
             store(m_last, slot, load(m_last, slot) + unzigzag(difference));
         }
     }
     learnStep(elapsed(before, m_last));
+    return bytes;
+}
+
+/// Those that have a prediction, each from the sample before and from the ones above it.
+template <std::size_t... indices>
+const std::uint8_t *SampleCodec::decodePredicted(const Sample &before, const std::uint8_t *masks,
+                                                 const std::uint8_t *bytes, std::index_sequence<indices...>)
+{
+    const auto decodeOne = [&]<std::size_t index>() {
+        constexpr const SampleSlot &slot = sampleSlots[index];
+        std::uint64_t value = predict<index>(before, m_last, m_step);
+        if (masks[index / groupSize] >> (index % groupSize) & 1) {
+            std::uint64_t difference = 0;
+            bytes = getVarint(bytes, difference);
+            value += unzigzag(difference);
+        }
+        store(m_last, slot, value);
+    };
+    (decodeOne.template operator()<indices>(), ...);
     return bytes;
 }
 

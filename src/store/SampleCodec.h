@@ -4,6 +4,7 @@
 #include "stream/Observation.h"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace cwndscope::store {
@@ -26,6 +27,9 @@ public:
     const stream::Sample &last() const { return m_last; }
 
 private:
+    template <std::size_t... indices>
+    const std::uint8_t *decodePredicted(const stream::Sample &before, const std::uint8_t *masks,
+                                        const std::uint8_t *bytes, std::index_sequence<indices...>);
     void learnStep(std::uint64_t distance);
 
     stream::Sample m_last;

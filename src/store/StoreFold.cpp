@@ -14,8 +14,6 @@ namespace {
 constexpr std::size_t maxWorkers = 4096;
 constexpr std::size_t maxOptions = 64;
 
-constexpr unsigned establishedState = 1; // TCP_ESTABLISHED, include/net/tcp_states.h
-
 /// Growth of a total. One that went backwards began again from 0.
 std::uint64_t growth(std::uint64_t before, std::uint64_t after)
 {
@@ -147,9 +145,6 @@ void Store::fold(const stream::Sample &sample)
         return;
     m_history.append(connection->id, connection->history, &sample);
     connection->latest = sample;
-    const tcp::Snapshot &snapshot = sample.snapshot;
-    if (CWNDSCOPE_TCP_HAS(snapshot, state) && snapshot.info.state == establishedState)
-        connection->lastEstablished = sample;
     // A sample may well be older than the end of the request that it names: only what is in flight moves on.
     if (!connection->requests.empty()) {
         Request &newest = connection->requests.back();

@@ -82,7 +82,6 @@ private Q_SLOTS:
         QCOMPARE(connection->closeDetail, QStringLiteral("why"));
         QCOMPARE(connection->history.size(), 3u);
         QCOMPARE(connection->latest->time, stream::MonotonicTime(6s));
-        QCOMPARE(connection->lastEstablished->time, stream::MonotonicTime(4s));
         QCOMPARE(store.totals().live, 0u);
         QCOMPARE(store.totals().closed, 1u);
         QCOMPARE(store.totals().ignoredObservations, 0u);
@@ -273,7 +272,6 @@ private Q_SLOTS:
         bare.snapshot.infoLength = 0;
         store.apply(batch({opened(1), bare}));
         QVERIFY(store.find(1)->latest);
-        QVERIFY(!store.find(1)->lastEstablished);
         QCOMPARE(store.find(1)->history.size(), 1u);
     }
 
