@@ -60,6 +60,7 @@ private Q_SLOTS:
     void linesAreWhereTheDataSay();
     void gapsAreNotPainted();
     void thinnedRangesLookThinned();
+    void bandsOfManySamplesAreFilled();
     void leftOutSamplesAreHatched();
     void longHistoryIsDrawnInAFrame_data();
     void longHistoryIsDrawnInAFrame();
@@ -585,6 +586,28 @@ void TestChartPanes::thinnedRangesLookThinned()
     QVERIFY2(shaded >= 1, "nothing is shaded");
     controller().setView({5.0, 5.4});
     QTRY_VERIFY(!m_pane->chart(0).isThinned());
+}
+
+void TestChartPanes::bandsOfManySamplesAreFilled()
+{
+    m_pane->stack().setPanes({ui::builtInPane("time")});
+    m_traffic->sample(1, 0ms, 20'000, 1ms); // rtt 20 ms, rttvar 3 ms
+    m_pane->setConnection(1);
+    controller().setView({0.0, 20.0});
+    const TimeSeriesChart &chart = m_pane->chart(0);
+    QTRY_VERIFY(qAbs(chart.xAt(20.0) - chart.plotRect().right()) < 0.1);
+    QVERIFY(chart.isThinned());
+    const QImage image = viewport()->grab().toImage();
+    const QColor ground = m_pane->palette().color(QPalette::Base);
+    const auto isFilled = [&](double seconds, double rtt) {
+        return distance(pixel(image, chart.xAt(seconds), chart.yAt(rtt)), ground) > 0.1;
+    };
+    for (double seconds = 0.3; seconds < 19.9; seconds += 0.7) {
+        QVERIFY(isFilled(seconds, 0.0215));
+        QVERIFY(isFilled(seconds, 0.0185));
+    }
+    QVERIFY(!isFilled(3.3, 0.0245));
+    QVERIFY(!isFilled(3.3, 0.0155));
 }
 
 void TestChartPanes::leftOutSamplesAreHatched()

@@ -114,6 +114,7 @@ private:
     void applyPalette();
     void paintTrace(QPainter &painter, const Trace &trace) const;
     void paintArea(QPainter &painter, const Trace &trace) const;
+    std::vector<double> edge(const Thinned &curve, double offset, bool isUpper) const;
     void paintDenseArea(QPainter &painter, const Trace &trace, const QColor &colour) const;
     void paintNumber(QPainter &painter, const Trace &trace, std::vector<QRectF> &taken) const;
     void paintLeftOut(QPainter &painter) const;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace cwndscope::ui {
 
@@ -84,7 +85,7 @@ void TimeSeriesChart::paintArea(QPainter &painter, const Trace &trace) const
     const bool isBand = m_pane.curves[trace.curve].shape == Curve::Shape::Band;
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
-    if (!isBand && !trace.upper.bars.empty()) {
+    if (!trace.upper.bars.empty()) {
         paintDenseArea(painter, trace, colour);
         return;
     }
@@ -102,36 +103,52 @@ void TimeSeriesChart::paintArea(QPainter &painter, const Trace &trace) const
     }
 }
 
+/// One edge of an area, as its highest (or lowest) place in each column of pixels; not a number where it is
+/// absent.
+std::vector<double> TimeSeriesChart::edge(const Thinned &curve, double offset, bool isUpper) const
+{
+    const QRectF plot = plotRect();
+    std::vector<double> places(std::size_t(plot.width()) + 2, std::numeric_limits<double>::quiet_NaN());
+    const auto reach = [&](double column, double y) {
+        if (column < 0.0 || column >= double(places.size()))
+            return;
+        double &place = places[std::size_t(column)];
+        if (std::isnan(place) || (isUpper ? y < place : y > place))
+            place = y;
+    };
+    const auto columnAt = [&](double x) { return std::floor(x - plot.left()); };
+    for (const Thinned::Bar &bar : curve.bars)
+        reach(columnAt(xAt(bar.time + offset)), yAt(isUpper ? bar.high : bar.low));
+    for (const QPolygonF &line : curve.lines) {
+        const QPolygonF points = toPixels(line, offset);
+        for (qsizetype i = 1; i < points.size(); ++i) {
+            const QPointF from = points[i - 1];
+            const QPointF to = points[i];
+            reach(columnAt(from.x()), from.y());
+            reach(columnAt(to.x()), to.y());
+            const double last = std::min(columnAt(to.x()), double(places.size()));
+            for (double column = std::max(0.0, columnAt(from.x()) + 1.0); column < last; column += 1.0) {
+                const double share = (plot.left() + column + 0.5 - from.x()) / (to.x() - from.x());
+                reach(column, from.y() + share * (to.y() - from.y()));
+            }
+        }
+    }
+    return places;
+}
+
 void TimeSeriesChart::paintDenseArea(QPainter &painter, const Trace &trace, const QColor &colour) const
 {
     // A polygon with a tooth in each pixel takes many times as long as a line for each.
     const QRectF plot = plotRect();
-    std::vector<double> tops(std::size_t(plot.width()) + 2, plot.bottom()); // of each pixel column
-    const auto raise = [&](double x, double y) {
-        const double column = std::floor(x - plot.left());
-        if (column >= 0.0 && column < double(tops.size()))
-            tops[std::size_t(column)] = std::min(tops[std::size_t(column)], y);
-    };
-    for (const Thinned::Bar &bar : trace.upper.bars)
-        raise(xAt(bar.time + trace.offset), yAt(bar.high));
-    for (const QPolygonF &line : trace.upper.lines) {
-        const QPolygonF points = toPixels(line, trace.offset);
-        for (qsizetype i = 1; i < points.size(); ++i) {
-            const QPointF from = points[i - 1];
-            const QPointF to = points[i];
-            constexpr double nextColumn = 1.5;
-            if (to.x() - from.x() > nextColumn)
-                painter.drawPolygon(
-                    QPolygonF({{from.x(), plot.bottom()}, from, to, {to.x(), plot.bottom()}}));
-            else
-                raise(from.x(), from.y());
-        }
-    }
+    const bool isBand = m_pane.curves[trace.curve].shape == Curve::Shape::Band;
+    const std::vector<double> tops = edge(trace.upper, trace.offset, true);
+    const std::vector<double> bottoms =
+        isBand ? edge(trace.lower, trace.offset, false) : std::vector<double>(tops.size(), plot.bottom());
     QList<QLineF> columns;
     for (std::size_t i = 0; i < tops.size(); ++i) {
         const double x = std::floor(plot.left()) + double(i) + 0.5;
-        if (tops[i] < plot.bottom())
-            columns.append(QLineF(x, plot.bottom(), x, tops[i]));
+        if (tops[i] < bottoms[i]) // neither is absent
+            columns.append(QLineF(x, bottoms[i], x, tops[i]));
     }
     painter.setPen(QPen(colour, 1.0));
     painter.drawLines(columns);
