@@ -476,26 +476,30 @@ stream::OptionChanged HttpConnection::change(const tcp::KnobSetting &setting)
 
 void HttpConnection::sample(stream::SampleKind kind)
 {
-    auto snapshot = tcp::readSnapshot(m_duplicate.get());
-    if (!snapshot)
+    // Made where it stays until it is handed on: copying hundreds of bytes once more would be felt.
+    stream::Observation observation(std::in_place_type<stream::Sample>);
+    auto &sample = *std::get_if<stream::Sample>(&observation);
+    tcp::Snapshot &snapshot = sample.snapshot;
+    if (!tcp::readSnapshot(m_duplicate.get(), snapshot))
         return;
     m_sampledAt = stream::monotonicNow();
-    stream::Sample sample{m_id, 0, m_sampledAt, kind, 0, {}};
+    sample.connection = m_id;
+    sample.time = m_sampledAt;
+    sample.kind = kind;
     // What a handler has in mind that has not answered yet, or makes the body as it goes, nobody knows.
-    snapshot->hasApplicationBacklog = m_state != ConnectionState::Hijacked;
+    snapshot.hasApplicationBacklog = m_state != ConnectionState::Hijacked;
     if (m_exchange) {
         sample.request = m_exchange->id();
-        snapshot->hasApplicationBacklog = false;
+        snapshot.hasApplicationBacklog = false;
         if (const auto &writer = m_exchange->m_writer) {
             sample.bodySent = writer->bodyBytesSent();
-            snapshot->applicationBacklog = writer->bytesLeft();
-            snapshot->hasApplicationBacklog = snapshot->applicationBacklog > 0 || !writer->isOpenEnded();
+            snapshot.applicationBacklog = writer->bytesLeft();
+            snapshot.hasApplicationBacklog = snapshot.applicationBacklog > 0 || !writer->isOpenEnded();
         }
     }
-    m_busy = m_exchange || m_phase == Phase::Lingering || snapshot->info.unacked > 0
-        || snapshot->info.notsent_bytes > 0;
-    sample.snapshot = *snapshot;
-    m_host.observe(sample);
+    m_busy = m_exchange || m_phase == Phase::Lingering || snapshot.info.unacked > 0
+        || snapshot.info.notsent_bytes > 0;
+    m_host.observe(std::move(observation));
 }
 
 void HttpConnection::setBusy()

@@ -22,10 +22,7 @@ namespace cwndscope::tcp {
 
 namespace {
 
-/// Larger than any TCP_INFO yet, so that a newer kernel's reply is never cut below what we know.
-constexpr std::size_t largestReply = 512;
-
-/// getsockopt into a zeroed buffer; the valid part of it, or nothing when the option fails.
+/// getsockopt; the part of the buffer that is filled, or nothing when the option fails.
 template <std::size_t Size>
 std::optional<std::span<const std::byte>> option(int descriptor, int level, int name,
                                                  std::array<std::byte, Size> &buffer)
@@ -93,29 +90,41 @@ void setSocketMemory(Snapshot &snapshot, std::span<const std::byte> bytes)
     snapshot.memory.count = static_cast<std::uint8_t>(count);
 }
 
+bool readSnapshot(int descriptor, Snapshot &snapshot)
+{
+    snapshot = {};
+    // The valid part of each reply goes straight to its place; what a newer kernel adds at the end is cut
+    // off.
+    auto &memory = snapshot.memory;
+    socklen_t length = sizeof memory.values;
+    const bool hasMemory =
+        ::getsockopt(descriptor, SOL_SOCKET, SO_MEMINFO, memory.values.data(), &length) == 0;
+    if (hasMemory)
+        memory.count =
+            std::uint8_t(std::min<std::size_t>(length / sizeof memory.values[0], memory.values.size()));
+
+    length = sizeof snapshot.info;
+    if (::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &snapshot.info, &length) != 0)
+        return hasMemory;
+    snapshot.infoLength = std::uint16_t(std::min<std::size_t>(length, sizeof snapshot.info));
+
+    auto &name = snapshot.congestionControl;
+    length = name.size();
+    if (::getsockopt(descriptor, IPPROTO_TCP, TCP_CONGESTION, name.data(), &length) == 0
+        && kindOf(snapshot.congestionControlName()) != CongestionControlInfo::Kind::None) {
+        std::array<std::byte, 64>
+            bytes; // NOLINT(cppcoreguidelines-pro-type-member-init): read as far as filled
+        if (const auto info = option(descriptor, IPPROTO_TCP, TCP_CC_INFO, bytes))
+            setCongestionControlInfo(snapshot, *info);
+    }
+    return true;
+}
+
 std::optional<Snapshot> readSnapshot(int descriptor)
 {
-    Snapshot snapshot;
-    std::array<std::byte, 64> memoryBytes{};
-    const auto memory = option(descriptor, SOL_SOCKET, SO_MEMINFO, memoryBytes);
-    if (memory)
-        setSocketMemory(snapshot, *memory);
-
-    std::array<std::byte, largestReply> infoBytes{};
-    const auto info = option(descriptor, IPPROTO_TCP, TCP_INFO, infoBytes);
-    if (!info)
-        return memory ? std::optional(snapshot) : std::nullopt;
-    setTcpInfo(snapshot, *info);
-
-    std::array<std::byte, std::tuple_size_v<decltype(snapshot.congestionControl)>> nameBytes{};
-    if (const auto name = option(descriptor, IPPROTO_TCP, TCP_CONGESTION, nameBytes)) {
-        std::memcpy(snapshot.congestionControl.data(), nameBytes.data(), nameBytes.size());
-        if (kindOf(snapshot.congestionControlName()) != CongestionControlInfo::Kind::None) {
-            std::array<std::byte, 64> ccBytes{};
-            if (const auto cc = option(descriptor, IPPROTO_TCP, TCP_CC_INFO, ccBytes))
-                setCongestionControlInfo(snapshot, *cc);
-        }
-    }
+    std::optional<Snapshot> snapshot(std::in_place);
+    if (!readSnapshot(descriptor, *snapshot))
+        snapshot.reset();
     return snapshot;
 }
 

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstdio>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 #include <netinet/in.h>
@@ -68,16 +69,20 @@ private:
     std::vector<stream::SamplerReport> m_reports;
 };
 
-/// Nanoseconds of one call of `read` for each descriptor in turn, over some sweeps.
-template <typename Read> double bareLoop(const std::vector<int> &descriptors, const Read &read)
+/// Nanoseconds of one call of `read` for each descriptor in turn. As far apart as when sampling: sweeps
+/// without a pause would find everything in the processor's caches.
+template <typename Read>
+double bareLoop(const std::vector<int> &descriptors, std::chrono::milliseconds interval, const Read &read)
 {
     constexpr int sweeps = 20;
-    const auto begin = std::chrono::steady_clock::now();
+    std::chrono::duration<double, std::nano> took{};
     for (int sweep = 0; sweep < sweeps; ++sweep) {
+        std::this_thread::sleep_for(interval);
+        const auto begin = std::chrono::steady_clock::now();
         for (const int descriptor : descriptors)
             read(descriptor);
+        took += std::chrono::steady_clock::now() - begin;
     }
-    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - begin;
     return took.count() / double(sweeps * descriptors.size());
 }
 
@@ -151,9 +156,9 @@ int main(int argc, char *argv[])
         return code;
 
     const std::vector<int> descriptors = gauge.connections().descriptors;
-    const double infoOnly =
-        bareLoop(descriptors, [](int descriptor) { readOption(descriptor, IPPROTO_TCP, TCP_INFO); });
-    const double all = bareLoop(descriptors, [](int descriptor) {
+    const double infoOnly = bareLoop(descriptors, intervals.front(),
+                                     [](int descriptor) { readOption(descriptor, IPPROTO_TCP, TCP_INFO); });
+    const double all = bareLoop(descriptors, intervals.front(), [](int descriptor) {
         readOption(descriptor, SOL_SOCKET, SO_MEMINFO);
         readOption(descriptor, IPPROTO_TCP, TCP_INFO);
         readOption(descriptor, IPPROTO_TCP, TCP_CONGESTION);
