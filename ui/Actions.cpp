@@ -30,6 +30,8 @@ Actions::Actions(QWidget *window)
     exportAllSamples = make(tr("Samples of &All Connections…"), tr("Every sample that is kept, as CSV"),
                             QKeySequence(QStringLiteral("Ctrl+Shift+E")));
     exportAllRequests = make(tr("Requests of A&ll Connections…"), tr("Every request that is kept, as CSV"));
+    saveReport =
+        make(tr("Re&port…"), tr("What held each connection and each request back, with its events, as JSON"));
     quit = make(tr("&Quit"), tr("Stop serving and leave"), QKeySequence::Quit);
 
     follow = make(tr("&Follow"), tr("Keep the newest sample at the right edge"), QKeySequence(Qt::Key_F));
@@ -83,6 +85,8 @@ Actions::Actions(QWidget *window)
     m_exportMenu->addActions({exportSelectedSamples, exportSelectedRequests});
     m_exportMenu->addSeparator();
     m_exportMenu->addActions({exportAllSamples, exportAllRequests});
+    m_exportMenu->addSeparator();
+    m_exportMenu->addAction(saveReport);
 
     m_rowMenu->setToolTipsVisible(true);
     m_rowMenu->addActions({copyRows, copyPeer, copyUrl});

@@ -28,6 +28,7 @@ public:
     QAction *exportSelectedRequests;
     QAction *exportAllSamples;
     QAction *exportAllRequests;
+    QAction *saveReport;
     QAction *quit;
 
     QAction *follow;

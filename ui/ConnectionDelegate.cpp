@@ -2,6 +2,7 @@
 #include "ui/ConnectionDelegate.h"
 
 #include "models/ConnectionModel.h"
+#include "ui/LimiterColour.h"
 
 namespace cwndscope::ui {
 
@@ -80,6 +81,14 @@ std::vector<std::optional<double>> ConnectionDelegate::sparkline(const QModelInd
     if (!connection || model.requestAt(index))
         return {};
     return m_sparklines.values(*connection, isRate ? Sparklines::Kind::Rate : Sparklines::Kind::RoundTrip);
+}
+
+QColor ConnectionDelegate::swatch(const QModelIndex &index, const QPalette &palette) const
+{
+    if (index.column() != ConnectionModel::LimitedColumn)
+        return {};
+    const QVariant limiter = index.data(ConnectionModel::LimiterRole);
+    return limiter.isValid() ? limiterColour(analysis::Limiter(limiter.toInt()), palette) : QColor();
 }
 
 bool ConnectionDelegate::isOver(const QModelIndex &index) const

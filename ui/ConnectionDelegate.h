@@ -18,6 +18,7 @@ protected:
     Mark mark(const QModelIndex &index) const override;
     double progress(const QModelIndex &index) const override;
     std::vector<std::optional<double>> sparkline(const QModelIndex &index) const override;
+    QColor swatch(const QModelIndex &index, const QPalette &palette) const override;
     bool isOver(const QModelIndex &index) const override;
     Qt::TextElideMode elideMode(const QModelIndex &index) const override;
 

@@ -20,9 +20,9 @@ namespace cwndscope::ui {
 
 using models::ConnectionModel;
 
-ConnectionView::ConnectionView(const store::Store &store, QWidget *parent)
+ConnectionView::ConnectionView(const store::Store &store, const analysis::Analysis *analysis, QWidget *parent)
     : QTreeView(parent)
-    , m_model(store)
+    , m_model(store, analysis)
 {
     setAccessibleName(tr("Connections"));
     setItemDelegate(new ConnectionDelegate(this));
@@ -261,6 +261,8 @@ int ConnectionView::defaultWidth(int column) const
         return wide(27);
     case ConnectionModel::StatusColumn:
         return wide(5);
+    case ConnectionModel::LimitedColumn:
+        return wide(18);
     case ConnectionModel::RateColumn:
         return wide(10) + TableDelegate::sparklineWidth;
     default:

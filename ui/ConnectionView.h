@@ -20,7 +20,8 @@ class ConnectionView : public QTreeView
     Q_OBJECT
 
 public:
-    explicit ConnectionView(const store::Store &store, QWidget *parent = nullptr);
+    /// `analysis` as for ConnectionModel.
+    ConnectionView(const store::Store &store, const analysis::Analysis *analysis, QWidget *parent = nullptr);
 
     models::ConnectionModel &connectionModel() { return m_model; }
 

@@ -51,11 +51,17 @@ void ExportController::ask(Kind kind, std::vector<stream::ConnectionId> connecti
             });
 }
 
-void ExportController::askPicture(const MakePicture &make)
+void ExportController::ask(const QString &title, const QString &what, const QStringList &filters,
+                           const MakeContent &make)
 {
-    askName(tr("Export Charts"), QStringLiteral("charts"),
-            {tr("Picture (*.png)"), tr("Scalable picture (*.svg)"), tr("Document (*.pdf)")},
-            [this, make](const QString &path) { writePicture(make(path), path); });
+    askName(title, what, filters,
+            [this, make](const QString &path) { run(new exporting::ExportJob(make(path), path, this)); });
+}
+
+void ExportController::askPicture(const MakeContent &make)
+{
+    ask(tr("Export Charts"), QStringLiteral("charts"),
+        {tr("Picture (*.png)"), tr("Scalable picture (*.svg)"), tr("Document (*.pdf)")}, make);
 }
 
 void ExportController::askName(const QString &title, const QString &what, const QStringList &filters,
@@ -95,11 +101,6 @@ void ExportController::write(Kind kind, const std::vector<stream::ConnectionId> 
     if (m_notes)
         job->setNotes(m_notes->all());
     run(job);
-}
-
-void ExportController::writePicture(const std::function<QByteArray()> &content, const QString &filePath)
-{
-    run(new exporting::ExportJob(content, filePath, this));
 }
 
 void ExportController::run(exporting::ExportJob *job)

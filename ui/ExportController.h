@@ -37,11 +37,11 @@ public:
     /// Writes; connections that are unknown by now are left out.
     void write(Kind kind, const std::vector<stream::ConnectionId> &connections, const QString &filePath,
                Range range = {});
-    /// A picture; `make` is given the name that was chosen and returns what makes the bytes, on another
-    /// thread.
-    using MakePicture = std::function<std::function<QByteArray()>(const QString &filePath)>;
-    void askPicture(const MakePicture &make);
-    void writePicture(const std::function<QByteArray()> &content, const QString &filePath);
+    /// Anything else; `make` is given the name that was chosen and returns what makes the bytes, on another
+    /// thread. `what` becomes part of the proposed name.
+    using MakeContent = std::function<std::function<QByteArray()>(const QString &filePath)>;
+    void ask(const QString &title, const QString &what, const QStringList &filters, const MakeContent &make);
+    void askPicture(const MakeContent &make);
 
 Q_SIGNALS:
     void succeeded(const QString &message);

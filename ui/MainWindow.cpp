@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/MainWindow.h"
 
+#include "export/Report.h"
 #include "ui/Actions.h"
 #include "ui/Banner.h"
 #include "ui/ConnectionView.h"
@@ -10,6 +11,8 @@
 #include "ui/ExportController.h"
 #include "ui/FilterBar.h"
 #include "ui/InFlightView.h"
+#include "ui/LimitGuide.h"
+#include "ui/LimitPanel.h"
 #include "ui/LogWindow.h"
 #include "ui/RecentFolders.h"
 #include "ui/ServeBar.h"
@@ -47,10 +50,12 @@ QString draggedPath(const QMimeData *data)
 
 } // namespace
 
-MainWindow::MainWindow(server::Server &server, store::Store &store, QWidget *parent)
+MainWindow::MainWindow(server::Server &server, store::Store &store, const analysis::Analysis *analysis,
+                       QWidget *parent)
     : QMainWindow(parent)
     , m_server(server)
     , m_store(store)
+    , m_analysis(analysis)
     , m_actions(new Actions(this))
     , m_serving(new ServeController(server, this))
     , m_exporter(new ExportController(store, this))
@@ -81,6 +86,7 @@ MainWindow::MainWindow(server::Server &server, store::Store &store, QWidget *par
     connect(m_connections, &ConnectionView::selectedConnectionsChanged, this,
             &MainWindow::onSelectionChanged);
     connect(m_inFlight, &InFlightView::connectionActivated, m_connections, &ConnectionView::select);
+    connect(m_limits, &LimitPanel::explanationWanted, new LimitGuide(this), &LimitGuide::explain);
     connect(m_charts, &ChartPane::timePointed, m_details, &DetailsPanel::setTime);
 
     restoreSettings();
@@ -178,7 +184,7 @@ void MainWindow::buildLayout()
     m_tabs = new QTabWidget(m_vertical);
     m_tabs->setDocumentMode(true);
     auto *table = new QWidget(m_tabs);
-    m_connections = new ConnectionView(m_store, table);
+    m_connections = new ConnectionView(m_store, m_analysis, table);
     m_filter = new FilterBar(m_connections->connectionModel(), table);
     auto *columns = new QMenu(m_filter);
     m_connections->addColumnActions(columns);
@@ -202,6 +208,8 @@ void MainWindow::buildLayout()
     countInFlight();
     m_horizontal = new QSplitter(Qt::Horizontal, m_vertical);
     m_charts = new ChartPane(m_store, m_horizontal);
+    m_limits = new LimitPanel(m_store, m_analysis, m_charts->controller(), m_charts);
+    m_charts->addStrip(m_limits);
     m_details = new DetailsPanel(m_store, m_horizontal);
     m_horizontal->setStretchFactor(0, 1);
     m_horizontal->setSizes({900, 360});
@@ -311,6 +319,10 @@ void MainWindow::connectExports()
             [=] { exportSelected(Kind::Requests); });
     connect(m_actions->exportAllSamples, &QAction::triggered, this, [=] { exportAll(Kind::Samples); });
     connect(m_actions->exportAllRequests, &QAction::triggered, this, [=] { exportAll(Kind::Requests); });
+    connect(m_actions->saveReport, &QAction::triggered, this, [this] {
+        m_exporter->ask(tr("Save Report"), QStringLiteral("report"), {tr("JSON (*.json)")},
+                        [this](const QString &) { return exporting::reportContent(*m_analysis); });
+    });
     m_exporter->setNotes(&m_charts->notes());
     connect(m_exporter, &ExportController::succeeded, m_result,
             [this](const QString &message) { m_result->tell(Banner::Kind::Information, message); });

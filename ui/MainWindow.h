@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/Analysis.h"
 #include "server/Server.h"
 #include "store/Store.h"
 
@@ -30,13 +31,15 @@ class Experiments;
 class ExportController;
 class FilterBar;
 class InFlightView;
+class LimitPanel;
 class RecentFolders;
 class ServeBar;
 class ServeController;
 class StatusLine;
 
 /// The window: what is served, to whom, how it is going and why. It reads the store and commands the server;
-/// whoever makes it brings the server's observations to the store. Both must outlive it.
+/// whoever makes it brings the server's observations to the analysis and then to the store. All must outlive
+/// it.
 ///
 /// It does no network or disk work on its thread, apart from the settings. QApplication's organization and
 /// application names must be set before.
@@ -45,7 +48,9 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(server::Server &server, store::Store &store, QWidget *parent = nullptr);
+    /// Without an analysis the window does not tell what held connections back.
+    MainWindow(server::Server &server, store::Store &store, const analysis::Analysis *analysis = nullptr,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// What is in the fields at first. An empty root stands for the folder of last time.
@@ -101,6 +106,7 @@ private:
 
     server::Server &m_server;
     store::Store &m_store;
+    const analysis::Analysis *m_analysis;
     Actions *m_actions;
     ServeController *m_serving;
     ExportController *m_exporter;
@@ -118,6 +124,7 @@ private:
     InFlightView *m_inFlight;
     Experiments *m_experiments;
     ChartPane *m_charts;
+    LimitPanel *m_limits;
     ChartActions *m_chartActions;
     DetailsPanel *m_details;
     StatusLine *m_status;

@@ -4,6 +4,7 @@
 #include "ui/Banner.h"
 #include "ui/ConnectionView.h"
 #include "ui/DetailsPanel.h"
+#include "ui/LimitPanel.h"
 #include "ui/MainWindow.h"
 #include "ui/RecentFolders.h"
 #include "ui/ServeBar.h"
@@ -81,6 +82,7 @@ void MainWindow::onSelectionChanged()
 {
     const stream::ConnectionId current = m_connections->currentConnection();
     m_charts->setConnection(current);
+    m_limits->setConnection(current);
     m_details->setConnection(current);
     std::vector<stream::ConnectionId> watched = m_connections->selectedConnections();
     m_charts->setOverlay(m_chartActions->overlay()->isChecked() ? watched
@@ -104,6 +106,7 @@ void MainWindow::updateActions()
         Actions::setEnabled(action, hasSelection, selectFirst);
     for (QAction *action : {m_actions->exportAllSamples, m_actions->exportAllRequests})
         Actions::setEnabled(action, hasAny, nothingYet);
+    Actions::setEnabled(m_actions->saveReport, hasAny && m_analysis, nothingYet);
     Actions::setEnabled(m_actions->clearClosed, totals.closed > 0, tr("No connection is closed."));
     Actions::setEnabled(m_actions->copyUrl, !m_serving->url().isEmpty(), startFirst);
     Actions::setEnabled(m_actions->showQrCode, m_serving->isReachableByOthers(),

@@ -100,6 +100,11 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         rect.setLeft(rect.left() + markSize + 6);
     }
 
+    if (const QColor colour = swatch(index, colours); colour.isValid()) {
+        painter->fillRect(QRect(rect.left(), rect.center().y() - markSize / 2, markSize, markSize), colour);
+        rect.setLeft(rect.left() + markSize + 6);
+    }
+
     const QString content = index.data(Qt::DisplayRole).toString();
     if (content.isEmpty() || rect.width() <= 0)
         return;
@@ -122,7 +127,8 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QFontMetrics metrics(option.font);
-    const int markWidth = mark(index) == Mark::None ? 0 : markSize + 6;
+    const bool hasMark = mark(index) != Mark::None || swatch(index, option.palette).isValid();
+    const int markWidth = hasMark ? markSize + 6 : 0;
     return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * padding + markWidth,
             metrics.height() + 6};
 }
@@ -130,6 +136,11 @@ QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 TableDelegate::Mark TableDelegate::mark(const QModelIndex &) const
 {
     return Mark::None;
+}
+
+QColor TableDelegate::swatch(const QModelIndex &, const QPalette &) const
+{
+    return {};
 }
 
 double TableDelegate::progress(const QModelIndex &) const

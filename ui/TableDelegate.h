@@ -33,6 +33,8 @@ protected:
     virtual double progress(const QModelIndex &index) const;
     /// Drawn before the text where there is room; empty for none.
     virtual std::vector<std::optional<double>> sparkline(const QModelIndex &index) const;
+    /// Of a square before the text; invalid for none.
+    virtual QColor swatch(const QModelIndex &index, const QPalette &palette) const;
     virtual bool isOver(const QModelIndex &index) const;
     virtual Qt::TextElideMode elideMode(const QModelIndex &index) const;
 };

@@ -7,6 +7,19 @@
 
 namespace cwndscope::analysis {
 
+namespace {
+
+/// An iterator; the end when there is none of that id.
+template <typename Requests> auto findIn(Requests &requests, stream::RequestId id)
+{
+    const auto found = std::lower_bound(
+        requests.begin(), requests.end(), id,
+        [](const RequestAnalysis &each, stream::RequestId wanted) { return each.id < wanted; });
+    return found != requests.end() && found->id == id ? found : requests.end();
+}
+
+} // namespace
+
 ConnectionAnalysis::ConnectionAnalysis(const stream::Opened &opened, stream::ClockAnchor clock)
     : m_opened(opened)
     , m_clock(clock)
@@ -14,10 +27,14 @@ ConnectionAnalysis::ConnectionAnalysis(const stream::Opened &opened, stream::Clo
 
 RequestAnalysis *ConnectionAnalysis::find(stream::RequestId id)
 {
-    const auto found = std::lower_bound(
-        m_requests.begin(), m_requests.end(), id,
-        [](const RequestAnalysis &each, stream::RequestId wanted) { return each.id < wanted; });
-    return found != m_requests.end() && found->id == id && !found->isOver ? &*found : nullptr;
+    const auto found = findIn(m_requests, id);
+    return found != m_requests.end() && !found->isOver ? &*found : nullptr;
+}
+
+const RequestAnalysis *ConnectionAnalysis::request(stream::RequestId id) const
+{
+    const auto found = findIn(m_requests, id);
+    return found != m_requests.end() ? &*found : nullptr;
 }
 
 bool ConnectionAnalysis::dropOldestRequest()

@@ -64,6 +64,8 @@ public:
     /// Oldest first, the newest maxRequests.
     const std::deque<RequestAnalysis> &requests() const { return m_requests; }
     std::uint64_t droppedRequests() const { return m_droppedRequests; }
+    /// nullptr when unknown. Valid until something is added.
+    const RequestAnalysis *request(stream::RequestId id) const;
 
     /// To save memory, once it is over.
     void dropEvents() { m_events.clear(); }
@@ -72,6 +74,7 @@ public:
 private:
     /// The newest sample; nullptr before the first one.
     const stream::Sample *last() const { return m_limits.last() ? &*m_limits.last() : nullptr; }
+    /// nullptr when unknown or over.
     RequestAnalysis *find(stream::RequestId id);
     void end(RequestAnalysis &request, const Waterfall &waterfall);
 

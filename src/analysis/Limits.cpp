@@ -93,4 +93,13 @@ Limiter largest(const Shares &shares)
     return Limiter(std::max_element(shares.begin(), shares.end()) - shares.begin());
 }
 
+std::optional<Verdict> verdict(const LimitTotals &totals)
+{
+    const auto parts = shares(totals);
+    if (!parts)
+        return std::nullopt;
+    const Limiter limiter = largest(*parts);
+    return Verdict{limiter, (*parts)[std::size_t(limiter)]};
+}
+
 } // namespace cwndscope::analysis

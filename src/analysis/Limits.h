@@ -67,4 +67,13 @@ std::optional<Shares> shares(const LimitTotals &totals);
 /// The largest share; of equal ones the first.
 Limiter largest(const Shares &shares);
 
+/// The largest share, and whose it is.
+struct Verdict
+{
+    Limiter limiter{};
+    double share = 0;
+};
+/// std::nullopt as shares().
+std::optional<Verdict> verdict(const LimitTotals &totals);
+
 } // namespace cwndscope::analysis

@@ -168,7 +168,7 @@ int runWindow(const app::Options &options, int argc, char *argv[])
         return exitFailure;
 
     app::Session session(server, options);
-    ui::MainWindow window(server, store);
+    ui::MainWindow window(server, store, &analysis);
     app::DemoTraffic demo;
     connectDemo(demo, server, session, [&window] { return window.serverOptions(); });
     QObject::connect(&window, &ui::MainWindow::demoTrafficRequested, &demo, &app::DemoTraffic::setWanted);

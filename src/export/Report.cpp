@@ -6,10 +6,13 @@
 #include "models/LimitText.h"
 #include "tcp/Field.h"
 
+#include <QBuffer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
+
+#include <memory>
 
 namespace cwndscope::exporting {
 
@@ -42,7 +45,8 @@ QString networkText(const QByteArray &text)
 }
 
 /// limits, verdict and sentence.
-void addLimits(QJsonObject &object, const analysis::LimitTotals &totals, const ConnectionAnalysis &connection)
+void addLimits(QJsonObject &object, const analysis::LimitTotals &totals,
+               const models::LimitExplanation &explanation)
 {
     QJsonValue limits(QJsonValue::Null);
     if (const auto shares = analysis::shares(totals)) {
@@ -51,8 +55,6 @@ void addLimits(QJsonObject &object, const analysis::LimitTotals &totals, const C
             parts.insert(latin1(limiterName(limiter)), (*shares)[std::size_t(limiter)]);
         limits = parts;
     }
-    const models::LimitExplanation explanation =
-        models::explainLimits(totals, connection.congestionControl(), connection.isTcp());
     object.insert(QLatin1String("limits"), limits);
     object.insert(QLatin1String("verdict"), explanation.verdict);
     object.insert(QLatin1String("sentence"),
@@ -92,7 +94,7 @@ QJsonObject connectionObject(const ConnectionAnalysis &connection)
         {QLatin1String("dropped_events"), number(connection.events().dropped())},
         {QLatin1String("dropped_requests"), number(connection.droppedRequests())},
     };
-    addLimits(object, connection.limits(), connection);
+    addLimits(object, connection.limits(), models::explainLimits(connection));
     return object;
 }
 
@@ -128,7 +130,7 @@ QJsonObject requestObject(const ConnectionAnalysis &connection, const RequestAna
         {QLatin1String("started"), stream::rfc3339(connection.clock().toUtc(request.started))},
         {QLatin1String("waterfall"), waterfallObject(request)},
     };
-    addLimits(object, connection.limitsOf(request), connection);
+    addLimits(object, connection.limitsOf(request), models::explainLimits(connection, request));
     return object;
 }
 
@@ -158,15 +160,12 @@ bool writeText(QIODevice &device, const QByteArray &text)
     return device.write(text) == text.size();
 }
 
-} // namespace
-
-bool writeReport(const analysis::Analysis &analysis, QIODevice &device)
+bool write(const std::vector<const ConnectionAnalysis *> &connections, std::uint64_t dropped,
+           QIODevice &device)
 {
-    const auto connections = analysis.connections();
     bool isGood = writeText(device,
                             "{\"format\":\"cwndscope-report\",\"version\":1,\"dropped_connections\":"
-                                + QByteArray::number(qulonglong(analysis.droppedConnections()))
-                                + ",\n\"connections\":[");
+                                + QByteArray::number(qulonglong(dropped)) + ",\n\"connections\":[");
     ObjectLines connectionLines(device);
     for (const ConnectionAnalysis *connection : connections)
         isGood = isGood && connectionLines.add(connectionObject(*connection));
@@ -177,6 +176,31 @@ bool writeReport(const analysis::Analysis &analysis, QIODevice &device)
             isGood = isGood && requestLines.add(requestObject(*connection, request));
     }
     return isGood && writeText(device, "\n]}\n");
+}
+
+} // namespace
+
+bool writeReport(const analysis::Analysis &analysis, QIODevice &device)
+{
+    return write(analysis.connections(), analysis.droppedConnections(), device);
+}
+
+std::function<QByteArray()> reportContent(const analysis::Analysis &analysis)
+{
+    std::vector<ConnectionAnalysis> copies;
+    for (const ConnectionAnalysis *connection : analysis.connections())
+        copies.push_back(*connection);
+    // Shared, because functions are copied.
+    return [connections = std::make_shared<const std::vector<ConnectionAnalysis>>(std::move(copies)),
+            dropped = analysis.droppedConnections()] {
+        std::vector<const ConnectionAnalysis *> pointers;
+        for (const ConnectionAnalysis &connection : *connections)
+            pointers.push_back(&connection);
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        write(pointers, dropped, buffer);
+        return buffer.data();
+    };
 }
 
 std::optional<QString> saveReport(const analysis::Analysis &analysis, const QString &path)

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 class QIODevice;
@@ -14,6 +15,8 @@ namespace cwndscope::exporting {
 /// What held each connection and each request back, as JSON: docs/report.md. Written piece by piece, so that
 /// it takes no memory of its own size. False when the device did not take all.
 bool writeReport(const analysis::Analysis &analysis, QIODevice &device);
+/// The report of this moment, to be made on any thread, for an ExportJob.
+std::function<QByteArray()> reportContent(const analysis::Analysis &analysis);
 
 /// The whole file or none. std::nullopt when it worked, else a sentence that names the file, the reason and
 /// what to do.

@@ -4,6 +4,7 @@
 #include "models/ConnectionColumns.h"
 #include "models/ConnectionModel.h"
 #include "models/Format.h"
+#include "models/LimitText.h"
 
 #include <algorithm>
 
@@ -143,6 +144,26 @@ QVariant statusRaw(const store::Request *request)
     return request && request->status ? whole(std::uint64_t(*request->status)) : QVariant();
 }
 
+QVariant verdictRaw(const std::optional<analysis::Verdict> &verdict)
+{
+    if (!verdict)
+        return {};
+    const std::string_view name = analysis::limiterName(verdict->limiter);
+    return QString::fromLatin1(name.data(), qsizetype(name.size()));
+}
+
+QString verdictText(const std::optional<analysis::Verdict> &verdict)
+{
+    return verdict ? M::tr("%1 %2", "limited by, share")
+                         .arg(limiterLabel(verdict->limiter), format::percent(verdict->share))
+                   : format::absent();
+}
+
+QString limitToolTip(const LimitExplanation &explanation)
+{
+    return (explanation.sentence + QLatin1Char('\n') + explanation.advice).trimmed();
+}
+
 /// A raw value whose display is the same with the locale's digits, or an em dash.
 QString plainDisplay(const QVariant &raw)
 {
@@ -188,8 +209,24 @@ QVariant absenceReason(const store::Connection &connection, int column)
     return format::absenceReason(*M::fieldOf(column), connection.latest ? connection.latest->snapshot : none);
 }
 
-QString toolTip(const store::Connection &connection, int column, const QString &exact)
+std::optional<analysis::Verdict> verdict(const ConnectionNode &node)
 {
+    const analysis::ConnectionAnalysis *known = node.analysis();
+    return known ? analysis::verdict(known->limits()) : std::nullopt;
+}
+
+std::optional<analysis::Verdict> verdict(const ConnectionNode &node, const store::Request &request)
+{
+    const analysis::ConnectionAnalysis *known = node.analysis();
+    const analysis::RequestAnalysis *found = known ? known->request(request.id) : nullptr;
+    return found ? analysis::verdict(known->limitsOf(*found)) : std::nullopt;
+}
+
+QString toolTip(const ConnectionNode &node, int column, const QString &exact)
+{
+    const store::Connection &connection = node.connection();
+    if (const auto *known = node.analysis(); known && column == M::LimitedColumn)
+        return limitToolTip(explainLimits(*known));
     QString value = exact;
     if (const tcp::Field *field = M::fieldOf(column)) {
         value = exact.isEmpty() ? absenceReason(connection, column).toString()
@@ -205,8 +242,12 @@ QString toolTip(const store::Connection &connection, int column, const QString &
         + columns::meaning(column);
 }
 
-QString toolTip(const store::Request &request, int column, const QString &exact)
+QString toolTip(const ConnectionNode &node, const store::Request &request, int column, const QString &exact)
 {
+    if (const auto *known = node.analysis(); known && column == M::LimitedColumn) {
+        const analysis::RequestAnalysis *found = known->request(request.id);
+        return found ? limitToolTip(explainLimits(*known, *found)) : QString();
+    }
     if (exact.isEmpty())
         return {};
     const QString promised = column == M::ProgressColumn && request.bodyLength
@@ -232,6 +273,8 @@ QVariant raw(const ConnectionNode &node, int column, stream::MonotonicTime now)
         return request ? optional(progress(*request)) : QVariant();
     case M::RateColumn:
         return connection.isLive() ? optional(node.goodput().bytesPerSecond()) : QVariant();
+    case M::LimitedColumn:
+        return verdictRaw(verdict(node));
     case M::RequestsColumn:
         return whole(connection.requestCount);
     case M::SentColumn:
@@ -267,6 +310,8 @@ QVariant raw(const ConnectionNode &node, const store::Request &request, int colu
         return optional(progress(request));
     case M::RateColumn:
         return optional(meanRate(connection, request, now));
+    case M::LimitedColumn:
+        return verdictRaw(verdict(node, request));
     case M::SentColumn:
         return whole(request.finished ? request.finished->bytesSent : request.bodySent);
     case M::IdColumn:
@@ -292,6 +337,8 @@ QString display(const ConnectionNode &node, int column, stream::MonotonicTime no
         const QVariant rate = raw(node, column, now);
         return rate.isValid() ? format::rate(rate.toDouble()) : format::absent();
     }
+    case M::LimitedColumn:
+        return verdictText(verdict(node));
     case M::RequestsColumn:
         return format::count(connection.requestCount);
     case M::SentColumn:
@@ -321,6 +368,8 @@ QString display(const ConnectionNode &node, const store::Request &request, int c
         const auto rate = meanRate(connection, request, now);
         return rate ? format::rate(*rate) : format::absent();
     }
+    case M::LimitedColumn:
+        return verdictText(verdict(node, request));
     case M::SentColumn:
         return format::bytes(raw(node, request, column, now).toDouble());
     case M::OpenedColumn:

@@ -27,8 +27,13 @@ QString exact(const QVariant &raw);
 QString stateText(const store::Connection &connection);
 
 /// Plain text of several lines: the exact value with its unit, and what it means.
-QString toolTip(const store::Connection &connection, int column, const QString &exact);
-QString toolTip(const store::Request &request, int column, const QString &exact);
+QString toolTip(const ConnectionNode &node, int column, const QString &exact);
+QString toolTip(const ConnectionNode &node, const store::Request &request, int column, const QString &exact);
+
+/// What held it back longest; std::nullopt when it cannot be told.
+std::optional<analysis::Verdict> verdict(const ConnectionNode &node);
+std::optional<analysis::Verdict> verdict(const ConnectionNode &node, const store::Request &request);
+
 /// Why a field's column has no value.
 QVariant absenceReason(const store::Connection &connection, int column);
 

@@ -40,6 +40,8 @@ constexpr std::array<OwnColumn, ConnectionModel::FieldColumns> ownColumns{{
      CWND_TEXT("Goodput: bytes that the peer acknowledged over about the last second, retransmissions not "
                "counted."),
      true, true},
+    {"limited", CWND_TEXT("Limited"),
+     CWND_TEXT("What held it back for the largest share of its time so far, and that share."), false, true},
     {"requests", CWND_TEXT("Requests"), CWND_TEXT("How many requests came on this connection."), true, true},
     {"sent", CWND_TEXT("Sent"), CWND_TEXT("Bytes of responses handed to the kernel."), true, true},
     {"local", CWND_TEXT("Local"), CWND_TEXT("Our own address and port."), false, false},

@@ -29,9 +29,11 @@ const QList<int> &valueRoles()
 
 } // namespace
 
-ConnectionModel::ConnectionModel(const store::Store &store, QObject *parent)
+ConnectionModel::ConnectionModel(const store::Store &store, const analysis::Analysis *analysis,
+                                 QObject *parent)
     : QAbstractItemModel(parent)
     , m_store(store)
+    , m_analysis(analysis)
 {
     m_refreshTimer.setSingleShot(true);
     connect(&m_refreshTimer, &QTimer::timeout, this, &ConnectionModel::refresh);
@@ -135,7 +137,7 @@ void ConnectionModel::append(const std::vector<const store::Connection *> &conne
         auto &node = m_nodes[connection->id];
         if (node)
             continue;
-        node = std::make_unique<ConnectionNode>(*connection);
+        node = std::make_unique<ConnectionNode>(*connection, m_analysis);
         node->addChildren(node->missingChildren());
         m_now = std::max({m_now, connection->opened, connection->latest ? connection->latest->time : m_now});
         fresh.push_back(node.get());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/Analysis.h"
 #include "models/RowFilter.h"
 #include "models/Settling.h"
 #include "store/Store.h"
@@ -34,7 +35,8 @@ class ConnectionNode;
 /// Children are lazy: until somebody calls fetchMore on a connection it shows one child at most, so that
 /// thousands of collapsed rows cost nothing. QTreeView does that by itself when a row is expanded.
 ///
-/// Thread: the store's. The store must outlive the model.
+/// Thread: the store's. The store must outlive the model, and so must the analysis, which is to be brought
+/// each batch before the store.
 class ConnectionModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -47,6 +49,7 @@ public:
         StatusColumn,
         ProgressColumn, ///< display: "61 %" or bytes; RawRole: 0 to 1, invalid when the length is unknown
         RateColumn, ///< goodput: bytes acknowledged over about the last second; RawRole: bytes/s
+        LimitedColumn, ///< what held it back longest so far, and for which share; RawRole: limiterName()
         RequestsColumn,
         SentColumn,
         LocalColumn,
@@ -66,9 +69,12 @@ public:
         LiveRole, ///< bool: false for closed connections and finished requests, which a view greys out
         FieldNameRole, ///< headerData: CSV name of the column
         RequestIdRole, ///< quint64, children only
+        LimiterRole, ///< int, an analysis::Limiter, of any column; invalid when it cannot be told
     };
 
-    explicit ConnectionModel(const store::Store &store, QObject *parent = nullptr);
+    /// Without an analysis nothing is known of what held connections back.
+    explicit ConnectionModel(const store::Store &store, const analysis::Analysis *analysis = nullptr,
+                             QObject *parent = nullptr);
     ~ConnectionModel() override;
 
     /// Least time between two announcements of changed values; 0 announces each batch at once. Default 250
@@ -142,6 +148,7 @@ private:
     ConnectionNode *find(stream::ConnectionId id) const;
 
     const store::Store &m_store;
+    const analysis::Analysis *m_analysis;
     std::unordered_map<stream::ConnectionId, std::unique_ptr<ConnectionNode>> m_nodes;
     Nodes m_order; ///< by row; without those that are hidden
     RowFilter m_rows;

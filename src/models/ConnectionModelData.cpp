@@ -33,8 +33,8 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (columns::isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ToolTipRole:
-        return format::plainToolTip(isChild ? cell::toolTip(*request, column, exact())
-                                            : cell::toolTip(connection, column, exact()));
+        return format::plainToolTip(isChild ? cell::toolTip(*node, *request, column, exact())
+                                            : cell::toolTip(*node, column, exact()));
     case Qt::AccessibleTextRole:
         // Screen readers skip or spell out an em dash.
         return fieldOf(column) && !isChild && !raw().isValid() ? cell::absenceReason(connection, column)
@@ -49,6 +49,10 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
         return connection.isLive() && (!request || request->isInFlight());
     case RequestIdRole:
         return request ? QVariant(quint64(request->id)) : QVariant();
+    case LimiterRole: {
+        const auto verdict = request ? cell::verdict(*node, *request) : cell::verdict(*node);
+        return verdict ? QVariant(int(verdict->limiter)) : QVariant();
+    }
     default:
         return {};
     }

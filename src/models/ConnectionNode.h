@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/Analysis.h"
 #include "store/Connection.h"
 #include "store/Goodput.h"
 
@@ -11,8 +12,10 @@ namespace cwndscope::models {
 class ConnectionNode
 {
 public:
-    explicit ConnectionNode(const store::Connection &connection)
+    /// `analysis` may be nullptr.
+    ConnectionNode(const store::Connection &connection, const analysis::Analysis *analysis)
         : m_connection(connection)
+        , m_analysis(analysis)
         , m_id(connection.id)
     {
         observe();
@@ -22,6 +25,11 @@ public:
     const store::Connection &connection() const { return m_connection; }
     stream::ConnectionId id() const { return m_id; }
     const store::Goodput &goodput() const { return m_goodput; }
+    /// nullptr when unknown. Valid until the analysis goes on.
+    const analysis::ConnectionAnalysis *analysis() const
+    {
+        return m_analysis ? m_analysis->find(m_id) : nullptr;
+    }
 
     /// Takes in the newest sample.
     void observe()
@@ -52,6 +60,7 @@ public:
 
 private:
     const store::Connection &m_connection;
+    const analysis::Analysis *m_analysis;
     const stream::ConnectionId m_id;
     store::Goodput m_goodput;
     bool m_fetched = false;

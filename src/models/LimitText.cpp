@@ -226,14 +226,24 @@ QString limiterLabel(Limiter limiter)
     return {};
 }
 
+LimitExplanation explainLimits(const analysis::ConnectionAnalysis &connection)
+{
+    return explainLimits(connection.limits(), connection.congestionControl(), connection.isTcp());
+}
+
+LimitExplanation explainLimits(const analysis::ConnectionAnalysis &connection,
+                               const analysis::RequestAnalysis &request)
+{
+    return explainLimits(connection.limitsOf(request), connection.congestionControl(), connection.isTcp());
+}
+
 LimitExplanation explainLimits(const LimitTotals &totals, const QByteArray &congestionControl, bool isTcp,
                                const QLocale &locale)
 {
-    const auto parts = analysis::shares(totals);
-    if (!parts)
+    const auto verdict = analysis::verdict(totals);
+    if (!verdict)
         return unknown(totals, isTcp);
-    const Limiter limiter = analysis::largest(*parts);
-    const double share = (*parts)[std::size_t(limiter)];
+    const auto [limiter, share] = *verdict;
     const Evidence evidence(totals, limiter, share, locale);
     const auto time = std::chrono::nanoseconds(std::llround(std::min(totals.wall, 1e15) * 1e3));
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "analysis/Limits.h"
+#include "analysis/ConnectionAnalysis.h"
 
 #include <QByteArray>
 #include <QLocale>
@@ -22,6 +22,11 @@ struct LimitExplanation
 /// Pure function, any thread.
 LimitExplanation explainLimits(const analysis::LimitTotals &totals, const QByteArray &congestionControl,
                                bool isTcp = true, const QLocale &locale = {});
+
+/// Of the connection as a whole, and of one of its requests.
+LimitExplanation explainLimits(const analysis::ConnectionAnalysis &connection);
+LimitExplanation explainLimits(const analysis::ConnectionAnalysis &connection,
+                               const analysis::RequestAnalysis &request);
 
 /// One word or two for a cell: "receiver", "send buffer" …
 QString limiterLabel(analysis::Limiter limiter);

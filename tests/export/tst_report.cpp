@@ -246,6 +246,13 @@ void TestReport::wholeOrAbsent()
     QCOMPARE(checkReportPath(path), std::nullopt);
     QVERIFY(QFile::exists(path));
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+
+    // What an ExportJob writes is the same, whatever happens to the analysis meanwhile.
+    const auto content = exporting::reportContent(analysis);
+    const QJsonObject before = reportOf(analysis);
+    StreamScript more;
+    analysis.apply(*more.open(4).take());
+    QCOMPARE(parsed(content()), before);
 }
 
 void TestReport::unwritable_data()

@@ -19,16 +19,23 @@ using Model = ConnectionModel;
 
 struct Fixture
 {
-    explicit Fixture(store::Limits limits = {})
+    explicit Fixture(store::Limits limits = {}, analysis::Analysis *forLimits = nullptr)
         : store(limits)
-        , model(store)
+        , analysis(forLimits)
+        , model(store, forLimits)
         , tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal)
     {
         model.setRefreshInterval(0ms);
         model.setSettleInterval(0ms);
     }
 
-    void play() { store.apply(*script.take()); }
+    void play()
+    {
+        const auto batch = script.take();
+        if (analysis)
+            analysis->apply(*batch);
+        store.apply(*batch);
+    }
     QString text(StreamScript::Id id, int column) const
     {
         return model.data(model.indexOf(id, column)).toString().replace(QChar(QChar::Nbsp), QLatin1Char(' '));
@@ -39,6 +46,7 @@ struct Fixture
     }
 
     store::Store store;
+    analysis::Analysis *analysis;
     Model model;
     QAbstractItemModelTester tester;
     StreamScript script;
@@ -65,6 +73,7 @@ private Q_SLOTS:
     void childrenThatTheStoreDropsGo();
     void childrenTellOfChanges();
     void rateComesFromAcknowledgedBytes();
+    void limitedComesFromTheAnalysis();
     void absentIsNotZero();
     void hostileTextIsHarmless();
 };
@@ -331,6 +340,46 @@ void ConnectionModelTest::rateComesFromAcknowledgedBytes()
     f.script.close(1);
     f.play();
     QVERIFY(!f.raw(1, Model::RateColumn).isValid());
+}
+
+void ConnectionModelTest::limitedComesFromTheAnalysis()
+{
+    Fixture without;
+    without.script.open(1).sample(1, 1000).advance(1s).sample(1, 1000);
+    without.play();
+    QCOMPARE(without.text(1, Model::LimitedColumn), QStringLiteral("—"));
+
+    analysis::Analysis analysis;
+    Fixture f({}, &analysis);
+    // Idle, then a request: half of its time the receiver's window is full, then a fifth of it nothing comes.
+    f.script.open(1).sample(1, 1000).advance(4s).request(1, 5).sample(1, 1000, 0, 5);
+    f.play();
+    const auto sampled = [&f](std::chrono::milliseconds after, std::uint64_t busy, std::uint64_t receiver) {
+        f.script.advance(after);
+        stream::Sample sample;
+        sample.connection = 1;
+        sample.request = 5;
+        sample.time = f.script.now();
+        sample.snapshot.infoLength = StreamScript::linux67;
+        sample.snapshot.info.busy_time = busy;
+        sample.snapshot.info.rwnd_limited = receiver;
+        return sample;
+    };
+    stream::Batch batch;
+    batch.observations = {sampled(500ms, 500'000, 500'000), sampled(500ms, 1'000'000, 800'000)};
+    analysis.apply(batch);
+    f.store.apply(batch);
+    QCOMPARE(f.text(1, Model::LimitedColumn), QStringLiteral("application 79 %")); // 4 s of 5 s and a little
+    QCOMPARE(f.raw(1, Model::LimitedColumn).toString(), QStringLiteral("application"));
+    const QModelIndex row = f.model.indexOf(1);
+    QCOMPARE(row.data(Model::LimiterRole).toInt(), int(analysis::Limiter::Application));
+    f.model.fetchMore(row);
+    const QModelIndex request = f.model.index(0, Model::LimitedColumn, row);
+    QVERIFY2(request.data().toString().startsWith(QLatin1String("receiver 79")),
+             qPrintable(request.data().toString()));
+    QCOMPARE(request.data(Model::LimiterRole).toInt(), int(analysis::Limiter::Receiver));
+    const QString toolTip = request.data(Qt::ToolTipRole).toString();
+    QVERIFY2(toolTip.contains(QLatin1String("Receiver-limited for 79")), qPrintable(toolTip));
 }
 
 void ConnectionModelTest::absentIsNotZero()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/Analysis.h"
 #include "store/Store.h"
 
 #include <QCoreApplication>
@@ -35,8 +36,9 @@ inline stream::Endpoint endpoint(std::uint16_t port)
 class Traffic
 {
 public:
-    explicit Traffic(store::Store &store)
+    explicit Traffic(store::Store &store, analysis::Analysis *analysis = nullptr)
         : m_store(store)
+        , m_analysis(analysis)
     { }
 
     void open(stream::ConnectionId id, const QByteArray &target = "/file.iso")
@@ -106,11 +108,14 @@ public:
     {
         stream::Batch batch;
         batch.observations = std::move(observations);
+        if (m_analysis)
+            m_analysis->apply(batch);
         m_store.apply(batch);
     }
 
 private:
     store::Store &m_store;
+    analysis::Analysis *m_analysis;
 };
 
 } // namespace cwndscope::test

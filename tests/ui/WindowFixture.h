@@ -33,8 +33,9 @@ private Q_SLOTS:
         QSettings().clear();
         m_store = std::make_unique<store::Store>();
         m_server = std::make_unique<server::Server>();
-        m_traffic = std::make_unique<Traffic>(*m_store);
-        m_window = std::make_unique<ui::MainWindow>(*m_server, *m_store);
+        m_analysis = std::make_unique<analysis::Analysis>();
+        m_traffic = std::make_unique<Traffic>(*m_store, m_analysis.get());
+        m_window = std::make_unique<ui::MainWindow>(*m_server, *m_store, m_analysis.get());
         m_window->setServerOptions(loopbackOptions());
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -76,6 +77,7 @@ protected:
     QTemporaryDir m_folder;
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<server::Server> m_server;
+    std::unique_ptr<analysis::Analysis> m_analysis;
     std::unique_ptr<Traffic> m_traffic;
     std::unique_ptr<ui::MainWindow> m_window;
 };

@@ -4,11 +4,8 @@
 #include "models/Format.h"
 #include "models/Series.h"
 #include "ui/Theme.h"
-#include "ui/charts/TimeSeriesChart.h"
 
-#include <QHelpEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -47,16 +44,8 @@ RequestLane::Span spanOf(const store::Connection &connection, const store::Reque
 } // namespace
 
 RequestLane::RequestLane(ChartController &controller, QWidget *parent)
-    : QWidget(parent)
-    , m_controller(controller)
-{
-    setBackgroundRole(QPalette::Base);
-    setAutoFillBackground(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Requests"));
-    connect(&m_controller, &ChartController::viewChanged, this, qOverload<>(&QWidget::update));
-    connect(&m_controller, &ChartController::cursorChanged, this, qOverload<>(&QWidget::update));
-}
+    : TimeStrip(tr("requests"), controller, parent)
+{ }
 
 void RequestLane::setRequests(const store::Connection *connection)
 {
@@ -87,35 +76,14 @@ void RequestLane::setRequests(const store::Connection *connection)
 
 QRectF RequestLane::place(const Span &span) const
 {
-    const TimeRange view = m_controller.view();
-    const double left = TimeSeriesChart::leftMargin;
-    const double plotWidth = std::max(1.0, width() - left - TimeSeriesChart::rightMargin);
-    const auto xAt = [&](double seconds) { return left + plotWidth * (seconds - view.from) / view.span(); };
     return {QPointF(xAt(span.from), 2.0), QPointF(xAt(span.to), height() - 2.0)};
 }
 
-QSize RequestLane::sizeHint() const
+void RequestLane::paintStrip(QPainter &painter, const QRectF &plot)
 {
-    return {200, fontMetrics().height() + 6};
-}
-
-void RequestLane::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    const QRectF plot(TimeSeriesChart::leftMargin, 0.0,
-                      width() - TimeSeriesChart::leftMargin - TimeSeriesChart::rightMargin, height());
-    painter.setPen(mutedText(palette()));
-    QFont small = font();
-    if (small.pointSizeF() > 0.0)
-        small.setPointSizeF(small.pointSizeF() * 0.85);
-    painter.setFont(small);
-    painter.drawText(QRectF(0.0, 0.0, plot.left() - 8.0, height()), int(Qt::AlignRight | Qt::AlignVCenter),
-                     tr("requests"));
-    painter.setClipRect(plot);
-
     const QColor ground = blend(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.13);
     const QColor edge = blend(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.45);
-    const QFontMetricsF metrics(small);
+    const QFontMetricsF metrics(painter.font());
     double drawnTo = plot.left() - 1.0;
     for (const Span &span : m_spans) {
         QRectF box = place(span);
@@ -140,27 +108,16 @@ void RequestLane::paintEvent(QPaintEvent *)
         painter.drawText(room, int(Qt::AlignLeft | Qt::AlignVCenter),
                          metrics.elidedText(span.label, Qt::ElideMiddle, room.width()));
     }
-    if (const std::optional<double> cursor = m_controller.cursor()) {
-        const double x = place({*cursor, *cursor, {}, {}, false}).left();
-        painter.setPen(mutedText(palette()));
-        painter.drawLine(QPointF(x, 0.0), QPointF(x, height()));
-    }
 }
 
-bool RequestLane::event(QEvent *event)
+QString RequestLane::toolTipBetween(double from, double to) const
 {
-    if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
-    const auto *help = static_cast<QHelpEvent *>(event);
-    constexpr double tolerance = 2.0;
     QString text;
     for (const Span &span : m_spans) {
-        const QRectF box = place(span);
-        if (help->pos().x() >= box.left() - tolerance && help->pos().x() <= box.right() + tolerance)
+        if (span.from <= to && span.to >= from)
             text = span.toolTip;
     }
-    QToolTip::showText(help->globalPos(), text.isEmpty() ? text : models::format::plainToolTip(text), this);
-    return true;
+    return text;
 }
 
 } // namespace cwndscope::ui

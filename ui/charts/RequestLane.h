@@ -2,11 +2,9 @@
 #pragma once
 
 #include "store/Connection.h"
-#include "ui/charts/ChartController.h"
+#include "ui/charts/TimeStrip.h"
 
-#include <QRectF>
 #include <QString>
-#include <QWidget>
 
 #include <vector>
 
@@ -14,7 +12,7 @@ namespace cwndscope::ui {
 
 /// The requests of the connection above its charts, on their time axis: a span each, from the head of the
 /// request to the last byte handed to the kernel.
-class RequestLane : public QWidget
+class RequestLane : public TimeStrip
 {
     Q_OBJECT
 
@@ -36,14 +34,11 @@ public:
     /// Where a span is drawn; its width may be below a pixel.
     QRectF place(const Span &span) const;
 
-    QSize sizeHint() const override;
-
 protected:
-    void paintEvent(QPaintEvent *event) override;
-    bool event(QEvent *event) override;
+    void paintStrip(QPainter &painter, const QRectF &plot) override;
+    QString toolTipBetween(double from, double to) const override;
 
 private:
-    ChartController &m_controller;
     std::vector<Span> m_spans; ///< in order of time
     stream::ConnectionId m_connection = 0;
     std::uint64_t m_requestCount = 0; ///< as the spans have it
