@@ -27,6 +27,8 @@ Actions::Actions(QWidget *window)
              QKeySequence(QStringLiteral("Ctrl+E")));
     exportSelectedRequests =
         make(tr("&Requests of the Selection…"), tr("Requests of the selected connections as CSV"));
+    exportEvents = make(tr("&Events of the Selection…"),
+                        tr("What happened to the selected connections between two samples, as CSV or JSON"));
     exportAllSamples = make(tr("Samples of &All Connections…"), tr("Every sample that is kept, as CSV"),
                             QKeySequence(QStringLiteral("Ctrl+Shift+E")));
     exportAllRequests = make(tr("Requests of A&ll Connections…"), tr("Every request that is kept, as CSV"));
@@ -82,7 +84,7 @@ Actions::Actions(QWidget *window)
     m_recentMenu->setToolTipsVisible(true);
     m_exportMenu->setIcon(themeIcon(QStringLiteral("document-save")));
     m_exportMenu->setToolTipsVisible(true);
-    m_exportMenu->addActions({exportSelectedSamples, exportSelectedRequests});
+    m_exportMenu->addActions({exportSelectedSamples, exportSelectedRequests, exportEvents});
     m_exportMenu->addSeparator();
     m_exportMenu->addActions({exportAllSamples, exportAllRequests});
     m_exportMenu->addSeparator();

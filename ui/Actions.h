@@ -26,6 +26,7 @@ public:
     QAction *showQrCode;
     QAction *exportSelectedSamples;
     QAction *exportSelectedRequests;
+    QAction *exportEvents;
     QAction *exportAllSamples;
     QAction *exportAllRequests;
     QAction *saveReport;

@@ -55,6 +55,11 @@ stream::ConnectionId ConnectionView::currentConnection() const
     return connection ? connection->id : 0;
 }
 
+stream::RequestId ConnectionView::currentRequest() const
+{
+    return currentIndex().data(ConnectionModel::RequestIdRole).toULongLong();
+}
+
 std::vector<stream::ConnectionId> ConnectionView::selectedConnections() const
 {
     std::vector<stream::ConnectionId> ids;

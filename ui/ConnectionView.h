@@ -27,6 +27,8 @@ public:
 
     /// 0 for none.
     stream::ConnectionId currentConnection() const;
+    /// 0 unless a request's row is the current one.
+    stream::RequestId currentRequest() const;
     std::vector<stream::ConnectionId> selectedConnections() const;
     void select(stream::ConnectionId id);
     /// Exact values of the selected rows in the visible columns, tab-separated with a header line.

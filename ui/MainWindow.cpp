@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/MainWindow.h"
 
+#include "export/Events.h"
 #include "export/Report.h"
 #include "ui/Actions.h"
 #include "ui/Banner.h"
 #include "ui/ConnectionView.h"
 #include "ui/DetailsPanel.h"
 #include "ui/EmptyState.h"
+#include "ui/EventView.h"
 #include "ui/Experiments.h"
 #include "ui/ExportController.h"
 #include "ui/FilterBar.h"
@@ -15,6 +17,7 @@
 #include "ui/LimitPanel.h"
 #include "ui/LogWindow.h"
 #include "ui/RecentFolders.h"
+#include "ui/RequestPanel.h"
 #include "ui/ServeBar.h"
 #include "ui/StatusLine.h"
 #include "ui/Theme.h"
@@ -86,7 +89,11 @@ MainWindow::MainWindow(server::Server &server, store::Store &store, const analys
     connect(m_connections, &ConnectionView::selectedConnectionsChanged, this,
             &MainWindow::onSelectionChanged);
     connect(m_inFlight, &InFlightView::connectionActivated, m_connections, &ConnectionView::select);
-    connect(m_limits, &LimitPanel::explanationWanted, new LimitGuide(this), &LimitGuide::explain);
+    auto *guide = new LimitGuide(this);
+    connect(m_limits, &LimitPanel::explanationWanted, guide, &LimitGuide::explain);
+    connect(m_request, &RequestPanel::explanationWanted, guide, &LimitGuide::explain);
+    connect(m_events, &EventView::eventActivated, m_charts,
+            [this](const analysis::Event &event) { m_charts->pointAt(event.to); });
     connect(m_charts, &ChartPane::timePointed, m_details, &DetailsPanel::setTime);
 
     restoreSettings();
@@ -208,9 +215,27 @@ void MainWindow::buildLayout()
     countInFlight();
     m_horizontal = new QSplitter(Qt::Horizontal, m_vertical);
     m_charts = new ChartPane(m_store, m_horizontal);
+    m_side = new QTabWidget(m_horizontal);
+    m_side->setObjectName(QStringLiteral("sideTabs"));
+    m_side->setDocumentMode(true);
+    m_details = new DetailsPanel(m_store, m_side);
+    m_events = new EventView(m_store, m_analysis, m_side);
+    m_side->addTab(m_details, tr("Fields"));
+    m_request = new RequestPanel(m_store, m_analysis, m_side);
+    m_side->addTab(m_request, tr("Request"));
+    m_side->addTab(m_events, QString());
+    const auto countEvents = [this] {
+        const int count = m_events->model()->rowCount();
+        m_side->setTabText(m_side->indexOf(m_events),
+                           count > 0 ? tr("Events (%1)").arg(count) : tr("Events"));
+    };
+    connect(m_events->model(), &QAbstractItemModel::rowsInserted, m_side, countEvents);
+    connect(m_events->model(), &QAbstractItemModel::rowsRemoved, m_side, countEvents);
+    connect(m_events->model(), &QAbstractItemModel::modelReset, m_side, countEvents);
+    countEvents();
+    m_charts->setEvents(m_events->eventModel());
     m_limits = new LimitPanel(m_store, m_analysis, m_charts->controller(), m_charts);
     m_charts->addStrip(m_limits);
-    m_details = new DetailsPanel(m_store, m_horizontal);
     m_horizontal->setStretchFactor(0, 1);
     m_horizontal->setSizes({900, 360});
     m_vertical->setStretchFactor(1, 1);
@@ -283,7 +308,7 @@ void MainWindow::connectActions()
     connect(m_details, &DetailsPanel::fieldChosen, m_charts,
             [this](const tcp::Field &field) { m_charts->stack().addField(field); });
 
-    connect(actions.showDetails, &QAction::toggled, m_details, &QWidget::setVisible);
+    connect(actions.showDetails, &QAction::toggled, m_side, &QWidget::setVisible);
     connect(actions.chooseColumns, &QAction::triggered, m_connections, &ConnectionView::chooseColumns);
     connect(actions.filterConnections, &QAction::triggered, this, [this] {
         m_tabs->setCurrentIndex(0);
@@ -291,6 +316,7 @@ void MainWindow::connectActions()
     });
     connect(actions.filterFields, &QAction::triggered, this, [this] {
         m_actions->showDetails->setChecked(true);
+        m_side->setCurrentWidget(m_details);
         m_details->focusFilter();
     });
     connect(actions.copyRows, &QAction::triggered, m_connections, &ConnectionView::copySelected);
@@ -319,6 +345,13 @@ void MainWindow::connectExports()
             [=] { exportSelected(Kind::Requests); });
     connect(m_actions->exportAllSamples, &QAction::triggered, this, [=] { exportAll(Kind::Samples); });
     connect(m_actions->exportAllRequests, &QAction::triggered, this, [=] { exportAll(Kind::Requests); });
+    connect(m_actions->exportEvents, &QAction::triggered, this, [this] {
+        m_exporter->ask(tr("Export Events"), QStringLiteral("events"),
+                        {tr("Comma-separated values (*.csv)"), tr("JSON Lines (*.jsonl)")},
+                        [this, ids = m_connections->selectedConnections()](const QString &path) {
+                            return exporting::eventsContent(*m_analysis, ids, path);
+                        });
+    });
     connect(m_actions->saveReport, &QAction::triggered, this, [this] {
         m_exporter->ask(tr("Save Report"), QStringLiteral("report"), {tr("JSON (*.json)")},
                         [this](const QString &) { return exporting::reportContent(*m_analysis); });

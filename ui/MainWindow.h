@@ -28,11 +28,13 @@ class ChartPane;
 class ConnectionView;
 class DetailsPanel;
 class Experiments;
+class EventView;
 class ExportController;
 class FilterBar;
 class InFlightView;
 class LimitPanel;
 class RecentFolders;
+class RequestPanel;
 class ServeBar;
 class ServeController;
 class StatusLine;
@@ -126,7 +128,10 @@ private:
     ChartPane *m_charts;
     LimitPanel *m_limits;
     ChartActions *m_chartActions;
+    QTabWidget *m_side;
     DetailsPanel *m_details;
+    RequestPanel *m_request;
+    EventView *m_events;
     StatusLine *m_status;
 };
 

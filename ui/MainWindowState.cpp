@@ -4,9 +4,11 @@
 #include "ui/Banner.h"
 #include "ui/ConnectionView.h"
 #include "ui/DetailsPanel.h"
+#include "ui/EventView.h"
 #include "ui/LimitPanel.h"
 #include "ui/MainWindow.h"
 #include "ui/RecentFolders.h"
+#include "ui/RequestPanel.h"
 #include "ui/ServeBar.h"
 #include "ui/ServeController.h"
 #include "ui/Theme.h"
@@ -84,6 +86,8 @@ void MainWindow::onSelectionChanged()
     m_charts->setConnection(current);
     m_limits->setConnection(current);
     m_details->setConnection(current);
+    m_request->setRequest(current, m_connections->currentRequest());
+    m_events->eventModel().setConnection(current);
     std::vector<stream::ConnectionId> watched = m_connections->selectedConnections();
     m_charts->setOverlay(m_chartActions->overlay()->isChecked() ? watched
                                                                 : std::vector<stream::ConnectionId>());
@@ -106,6 +110,7 @@ void MainWindow::updateActions()
         Actions::setEnabled(action, hasSelection, selectFirst);
     for (QAction *action : {m_actions->exportAllSamples, m_actions->exportAllRequests})
         Actions::setEnabled(action, hasAny, nothingYet);
+    Actions::setEnabled(m_actions->exportEvents, hasSelection && m_analysis, selectFirst);
     Actions::setEnabled(m_actions->saveReport, hasAny && m_analysis, nothingYet);
     Actions::setEnabled(m_actions->clearClosed, totals.closed > 0, tr("No connection is closed."));
     Actions::setEnabled(m_actions->copyUrl, !m_serving->url().isEmpty(), startFirst);

@@ -144,12 +144,6 @@ bool writeRequests(RowFile &file, const std::vector<store::Connection> &connecti
     return file.flush();
 }
 
-bool isJsonName(const QString &path)
-{
-    return path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive)
-        || path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive);
-}
-
 quint64 rowCount(const std::vector<store::Connection> &connections, ExportJob::Kind kind)
 {
     quint64 rows = 0;
@@ -222,9 +216,9 @@ std::function<void()> ExportJob::run()
         rows.buffer() = m_content();
         isWhole = rows.flush();
     } else if (m_kind == Kind::Samples) {
-        isWhole = writeSamples(rows, m_connections, m_notes, m_range, isJsonName(m_filePath));
+        isWhole = writeSamples(rows, m_connections, m_notes, m_range, isJsonLinesName(m_filePath));
     } else {
-        isWhole = writeRequests(rows, m_connections, isJsonName(m_filePath));
+        isWhole = writeRequests(rows, m_connections, isJsonLinesName(m_filePath));
     }
     if (m_cancelled)
         return [this] { Q_EMIT cancelled(); };

@@ -103,6 +103,12 @@ qint64 microseconds(stream::MonotonicTime time)
 
 } // namespace
 
+bool isJsonLinesName(const QString &filePath)
+{
+    return filePath.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive)
+        || filePath.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive);
+}
+
 void appendSampleJson(QByteArray &out, const store::Connection &connection, const stream::Sample &sample,
                       const QString &note)
 {

@@ -12,6 +12,9 @@
 /// JSON.
 namespace cwndscope::exporting {
 
+/// Whether a file of that name is to be JSON Lines.
+bool isJsonLinesName(const QString &filePath);
+
 void appendSampleJson(QByteArray &out, const store::Connection &connection, const stream::Sample &sample,
                       const QString &note);
 void appendRequestJson(QByteArray &out, const store::Connection &connection, const store::Request &request,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/Report.h"
 
+#include "export/Events.h"
 #include "export/WholeFile.h"
 #include "models/Format.h"
 #include "models/LimitText.h"
@@ -66,14 +67,8 @@ void addLimits(QJsonObject &object, const analysis::LimitTotals &totals,
 QJsonArray eventList(const ConnectionAnalysis &connection)
 {
     QJsonArray events;
-    for (const analysis::Event &event : connection.events().events()) {
-        events.append(
-            QJsonObject{{QLatin1String("event"), latin1(analysis::eventName(event.kind))},
-                        {QLatin1String("from_us"), microseconds(event.from - connection.opened().time)},
-                        {QLatin1String("to_us"), microseconds(event.to - connection.opened().time)},
-                        {QLatin1String("before"), number(event.before)},
-                        {QLatin1String("after"), number(event.after)}});
-    }
+    for (const analysis::Event &event : connection.events().events())
+        events.append(eventObject(event, connection.opened().time));
     return events;
 }
 

@@ -369,7 +369,7 @@ void ConnectionModelTest::limitedComesFromTheAnalysis()
     batch.observations = {sampled(500ms, 500'000, 500'000), sampled(500ms, 1'000'000, 800'000)};
     analysis.apply(batch);
     f.store.apply(batch);
-    QCOMPARE(f.text(1, Model::LimitedColumn), QStringLiteral("application 79 %")); // 4 s of 5 s and a little
+    QCOMPARE(f.text(1, Model::LimitedColumn), QStringLiteral("application 80 %")); // 4 of 5 s
     QCOMPARE(f.raw(1, Model::LimitedColumn).toString(), QStringLiteral("application"));
     const QModelIndex row = f.model.indexOf(1);
     QCOMPARE(row.data(Model::LimiterRole).toInt(), int(analysis::Limiter::Application));

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "WindowFixture.h"
 #include "ui/Actions.h"
+#include "ui/EventView.h"
 #include "ui/LimitGuide.h"
 #include "ui/LimitPanel.h"
 #include "ui/LimitStrip.h"
 #include "ui/LimiterColour.h"
+#include "ui/RequestPanel.h"
+#include "ui/WaterfallChart.h"
 
 #include <QFileDialog>
+#include <QTabWidget>
 #include <QToolButton>
 
 using namespace cwndscope;
@@ -24,8 +28,17 @@ private Q_SLOTS:
     void stripStaysBounded();
     void whyOpensTheSection();
     void reportIsWritten();
+    void eventsAreListedAndDrawn();
+    void eventIsPointedAt();
+    void eventsAreExported();
+    void requestHasItsWaterfall();
+    void lowestCeilingIsNamed();
 
 private:
+    /// Ten samples, 100 ms apart; before the fourth three packets are sent again and the window is cut.
+    void playLoss(stream::ConnectionId id);
+    /// Writes what an action asks a name for.
+    QByteArray written(QAction *action, const QString &name);
     /// Two seconds limited by the receiver, then two by the congestion window, then one without anything to
     /// send; a sample each 100 ms.
     void playThreeParts(stream::ConnectionId id);
@@ -164,16 +177,135 @@ void TestLimitsWindow::reportIsWritten()
     QVERIFY(!m_window->actions().saveReport->isEnabled());
     playThreeParts(1);
     QVERIFY(m_window->actions().saveReport->isEnabled());
-    m_window->actions().saveReport->trigger();
+    const QByteArray report = written(m_window->actions().saveReport, QStringLiteral("report.json"));
+    QVERIFY2(report.contains("\"verdict\":\"receiver\""), report.constData());
+}
+
+void TestLimitsWindow::playLoss(stream::ConnectionId id)
+{
+    m_traffic->open(id);
+    std::vector<stream::Observation> samples;
+    for (int i = 0; i < 10; ++i) {
+        stream::Sample sample = test::Traffic::madeUp(id, i * 100ms, i);
+        sample.snapshot.info.snd_cwnd = i < 3 ? 40 : 20;
+        sample.snapshot.info.total_retrans = i < 3 ? 0 : 3;
+        sample.snapshot.info.snd_mss = 1448;
+        samples.emplace_back(sample);
+    }
+    m_traffic->apply(std::move(samples));
+}
+
+QByteArray TestLimitsWindow::written(QAction *action, const QString &name)
+{
+    action->trigger();
     auto *dialog = m_window->findChild<QFileDialog *>();
-    QVERIFY(dialog);
-    const QString path = m_folder.filePath(QStringLiteral("report.json"));
+    if (!dialog)
+        return {};
+    const QString path = m_folder.filePath(name);
     Q_EMIT dialog->fileSelected(path);
     dialog->close();
-    QTRY_VERIFY(QFile::exists(path));
+    if (!QTest::qWaitFor([&path] { return QFile::exists(path); }))
+        return {};
     QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QVERIFY(file.readAll().contains("\"verdict\":\"receiver\""));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TestLimitsWindow::eventsAreListedAndDrawn()
+{
+    playLoss(1);
+    clickRow(1);
+    const auto *events = m_window->findChild<ui::EventView *>();
+    QCOMPARE(events->model()->rowCount(), 2);
+    const auto *tabs = part<QTabWidget>("sideTabs");
+    QCOMPARE(tabs->tabText(tabs->indexOf(events)), QStringLiteral("Events (2)"));
+
+    const ui::TimeSeriesChart &chart = m_window->chartPane().chart(0);
+    const std::vector<ui::TimeRange> bands{{0.2, 0.3}};
+    QTRY_COMPARE(chart.bands(), bands);
+    m_window->chartPane().setEventsShown(false);
+    QTRY_VERIFY(chart.bands().empty());
+    m_window->chartPane().setEventsShown(true);
+    QTRY_COMPARE(chart.bands(), bands);
+    m_traffic->open(2);
+    clickRow(2);
+    QTRY_VERIFY(chart.bands().empty());
+    QCOMPARE(events->model()->rowCount(), 0);
+}
+
+void TestLimitsWindow::eventIsPointedAt()
+{
+    playLoss(1);
+    clickRow(1);
+    auto *events = m_window->findChild<ui::EventView *>();
+    part<QTabWidget>("sideTabs")->setCurrentWidget(events);
+    ui::ChartController &charts = m_window->chartPane().controller();
+    charts.setView({0.5, 0.8});
+    QTest::mouseClick(events->viewport(), Qt::LeftButton, {},
+                      events->visualRect(events->model()->index(0, 0)).center());
+    QCOMPARE(charts.cursor(), std::optional(0.3));
+    QVERIFY(charts.view().from <= 0.3 && charts.view().to >= 0.3);
+    QCOMPARE(events->selectedText(),
+             QStringLiteral("from_s\tto_s\tevent\tbefore\tafter\n"
+                            "0.200000\t0.300000\tretransmission\t0\t3\n"));
+}
+
+void TestLimitsWindow::eventsAreExported()
+{
+    QVERIFY(!m_window->actions().exportEvents->isEnabled());
+    playLoss(1);
+    clickRow(1);
+    const QByteArray csv = written(m_window->actions().exportEvents, QStringLiteral("events.csv"));
+    QCOMPARE(csv.count('\n'), 3);
+    QVERIFY2(csv.contains(",retransmission,"), csv.constData());
+}
+
+void TestLimitsWindow::requestHasItsWaterfall()
+{
+    playLoss(1);
+    stream::RequestFinished finished;
+    finished.connection = 1;
+    finished.request = 1;
+    finished.status = 200;
+    finished.complete = true;
+    finished.firstByte = test::start + 2ms;
+    finished.lastByte = test::start + 1s;
+    finished.time = test::start + 1s;
+    finished.bytesSent = 10'000;
+    stream::RequestStarted second;
+    second.connection = 1;
+    second.request = 2;
+    second.time = test::start + 1s + 10ms;
+    second.method = "GET";
+    second.target = "/<b>second</b>";
+    m_traffic->apply({finished, second, test::Traffic::madeUp(1, 1100ms, 11)}); // 11 000 bytes acknowledged
+    clickRow(1);
+    auto *panel = m_window->findChild<ui::RequestPanel *>();
+    part<QTabWidget>("sideTabs")->setCurrentWidget(panel);
+    const auto *title = part<QLabel>("requestTitle");
+    QCOMPARE(title->text(), QStringLiteral("GET /<b>second</b>")); // the newest; not as rich text
+    QCOMPARE(title->textFormat(), Qt::PlainText);
+    QVERIFY(panel->waterfall().text().contains(QLatin1String("all acknowledged: not known yet")));
+
+    // A request's own row.
+    ui::ConnectionView &view = m_window->connectionView();
+    const QModelIndex row = view.connectionModel().indexOf(1);
+    view.expand(row);
+    view.setCurrentIndex(view.connectionModel().index(0, 0, row));
+    QCOMPARE(title->text(), QStringLiteral("GET /file.iso – status 200"));
+    const QString text = panel->waterfall().text().replace(QChar(QChar::Nbsp), QLatin1Char(' '));
+    QVERIFY2(text.contains(QLatin1String("first byte handed over: 2 ms\nlast byte handed over: 1 s")),
+             qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("all acknowledged: 1.10 s, or up to ")), qPrintable(text));
+    QVERIFY(part<QLabel>("requestSentence")->isVisible());
+}
+
+void TestLimitsWindow::lowestCeilingIsNamed()
+{
+    playLoss(1);
+    clickRow(1);
+    const auto remark = [this](std::size_t chart) { return m_window->chartPane().chart(chart).remark(); };
+    QTRY_VERIFY2(remark(2).startsWith(QLatin1String("lowest: snd_wnd/rtt")), qPrintable(remark(2)));
+    QCOMPARE(remark(0), QString());
 }
 
 QTEST_MAIN(TestLimitsWindow)

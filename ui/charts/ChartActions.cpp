@@ -105,6 +105,9 @@ void ChartActions::addLooks()
                     pane.isInBytes = !pane.isInBytes;
             });
         });
+    addOption(m_menu, tr("&Events"),
+              tr("Bands where something happened: loss, timeouts, a zero window … between two samples"),
+              Qt::Key_E, true, [this](bool on) { m_charts.setEventsShown(on); });
     m_menu->addSeparator();
     m_overlay = addOption(m_menu, tr("&Overlay the Selection"),
                           tr("Draw the selected connections over each other, up to five"), Qt::Key_O, false,

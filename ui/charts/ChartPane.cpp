@@ -2,6 +2,7 @@
 #include "ui/charts/ChartPane.h"
 
 #include "ui/charts/ChartTime.h"
+#include "ui/charts/EventStrip.h"
 #include "ui/charts/PaneStack.h"
 #include "ui/charts/PaneView.h"
 #include "ui/charts/RangePanel.h"
@@ -135,6 +136,34 @@ void ChartPane::setWallClock(bool shown)
     updateClock(m_store.find(m_connection));
 }
 
+void ChartPane::setEvents(const models::EventListModel &events)
+{
+    m_events = new EventStrip(events, m_controller, this);
+    addStrip(m_events);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&events, signal, this, &ChartPane::schedule);
+    connect(&events, &QAbstractItemModel::modelReset, this, &ChartPane::schedule);
+}
+
+void ChartPane::setEventsShown(bool shown)
+{
+    if (m_events)
+        m_events->setVisible(shown);
+    schedule();
+}
+
+void ChartPane::pointAt(stream::MonotonicTime time)
+{
+    const store::Connection *connection = m_store.find(m_connection);
+    if (!connection)
+        return;
+    const double seconds = secondsSince(connection->opened, time);
+    const TimeRange view = m_controller.view();
+    if (seconds < view.from || seconds > view.to)
+        m_controller.setView({seconds - view.span() / 2.0, seconds + view.span() / 2.0});
+    m_controller.setCursor(seconds);
+}
+
 void ChartPane::addStrip(QWidget *strip)
 {
     m_strips->addWidget(strip);
@@ -224,6 +253,7 @@ void ChartPane::render()
     }
     updateReadings(connection);
     updateNotes();
+    updateEvents();
     // While this frame was drawn its own view change asked for another.
     m_frame.stop();
 }

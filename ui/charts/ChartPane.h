@@ -22,8 +22,13 @@ class QToolBar;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
+namespace cwndscope::models {
+class EventListModel;
+}
+
 namespace cwndscope::ui {
 
+class EventStrip;
 class PaneStack;
 class PaneView;
 class RangePanel;
@@ -58,6 +63,12 @@ public:
 
     /// Shown at the right of the title.
     QToolBar *toolBar() const { return m_toolBar; }
+    /// Events of the connection, in a row below the requests and as bands on the charts. The model must
+    /// outlive this.
+    void setEvents(const models::EventListModel &events);
+    void setEventsShown(bool shown);
+    /// Brings a time into view, and the crosshair there.
+    void pointAt(stream::MonotonicTime time);
     /// Adds a row on the time axis between the requests and the charts.
     void addStrip(QWidget *strip);
     PaneStack &stack() { return *m_stack; }
@@ -113,6 +124,7 @@ private:
     void updateReadings(const store::Connection *connection);
     void updateClock(const store::Connection *connection);
     void updateNotes();
+    void updateEvents();
     void updateStatistics();
     double maxGap() const;
     /// What to say instead of drawing; empty when there is something to draw.
@@ -132,6 +144,7 @@ private:
     QLabel *m_title;
     QToolBar *m_toolBar;
     RequestLane *m_lane;
+    EventStrip *m_events = nullptr;
     QVBoxLayout *m_strips; ///< the requests first
     QVBoxLayout *m_rulerRow;
     PaneStack *m_stack;

@@ -4,6 +4,7 @@
 #include "models/MarkText.h"
 #include "ui/charts/ChartPane.h"
 #include "ui/charts/ChartTime.h"
+#include "ui/charts/EventStrip.h"
 #include "ui/charts/PaneStack.h"
 #include "ui/charts/PaneView.h"
 #include "ui/charts/RangePanel.h"
@@ -67,7 +68,7 @@ void ChartPane::updateReadings(const store::Connection *connection)
     std::size_t column = 0;
     for (PaneView *view : m_stack->views()) {
         view->read(m_layers.empty() ? nullptr : m_layers.front().track.get(), column, time,
-                   sample ? &sample->snapshot : nullptr);
+                   sample ? &*sample : nullptr);
         column += view->pane().curves.size();
     }
 }
@@ -105,6 +106,15 @@ void ChartPane::updateNotes()
     }
     for (const PaneView *view : m_stack->views())
         view->chart().setFlags(flags);
+}
+
+void ChartPane::updateEvents()
+{
+    std::vector<TimeRange> bands;
+    if (m_events && !m_events->isHidden())
+        bands = m_events->bands();
+    for (const PaneView *view : m_stack->views())
+        view->chart().setBands(bands);
 }
 
 void ChartPane::updateStatistics()

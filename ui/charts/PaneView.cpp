@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/PaneView.h"
 
+#include "models/Ceilings.h"
 #include "models/FieldListModel.h"
 #include "models/Format.h"
 #include "models/Track.h"
@@ -59,7 +60,7 @@ void PaneView::setPane(const Pane &pane)
 }
 
 void PaneView::read(const models::Track *track, std::size_t firstColumn, double seconds,
-                    const tcp::Snapshot *snapshot)
+                    const stream::Sample *sample)
 {
     std::vector<QString> readings;
     const std::span<const double> times = track ? track->times() : std::span<const double>();
@@ -69,27 +70,29 @@ void PaneView::read(const models::Track *track, std::size_t firstColumn, double 
         const Curve &curve = m_pane.curves[i];
         double value = std::numeric_limits<double>::quiet_NaN();
         if (track && after != times.begin()) {
-            const auto sample = std::size_t(after - times.begin()) - 1;
-            value = track->high(firstColumn + i)[sample];
+            const auto last = std::size_t(after - times.begin()) - 1;
+            value = track->high(firstColumn + i)[last];
             if (curve.shape == Curve::Shape::Band)
-                value = (value - track->low(firstColumn + i)[sample]) / 2.0;
+                value = (value - track->low(firstColumn + i)[last]) / 2.0;
         }
         QString text = models::format::absent();
         if (std::isfinite(value)) {
             text = models::quantityText(m_pane.quantity(), value);
             if (curve.isReference && value > m_chart->scale().top)
                 text.prepend(QStringLiteral("↑ "));
-        } else if (snapshot) {
+        } else if (sample) {
             for (const tcp::Field *field : curve.series.fields()) {
-                if (!tcp::isAbsent(field->value(*snapshot)))
+                if (!tcp::isAbsent(field->value(sample->snapshot)))
                     continue;
-                text = models::format::absenceReason(*field, *snapshot);
+                text = models::format::absenceReason(*field, sample->snapshot);
                 break;
             }
         }
         readings.push_back(text);
     }
     m_legend->setReadings(readings);
+    const bool hasCeilings = m_pane.id == QLatin1String("rate");
+    m_chart->setRemark(hasCeilings && sample ? models::lowestCeilingText(*sample) : QString());
 }
 
 void PaneView::contextMenuEvent(QContextMenuEvent *event)

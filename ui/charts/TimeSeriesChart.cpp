@@ -119,6 +119,22 @@ void TimeSeriesChart::setFlags(const std::vector<Flag> &flags)
     viewport()->update();
 }
 
+void TimeSeriesChart::setBands(const std::vector<TimeRange> &bands)
+{
+    if (bands == m_bands)
+        return;
+    m_bands = bands;
+    viewport()->update();
+}
+
+void TimeSeriesChart::setRemark(const QString &remark)
+{
+    if (remark == m_remark)
+        return;
+    m_remark = remark;
+    viewport()->update();
+}
+
 void TimeSeriesChart::setMessage(const QString &message)
 {
     m_traces.clear();

@@ -58,6 +58,12 @@ public:
     /// Draws what the controller shows of them; the first is the one that matters most.
     void draw(std::span<const Source> sources);
     void setFlags(const std::vector<Flag> &flags);
+    /// Parts of time that stand out, behind the curves; in order of time.
+    void setBands(const std::vector<TimeRange> &bands);
+    const std::vector<TimeRange> &bands() const { return m_bands; }
+    /// A few words in a corner of the plot; empty for none.
+    void setRemark(const QString &remark);
+    const QString &remark() const { return m_remark; }
     /// Nothing to draw, and why.
     void setMessage(const QString &message);
     const QString &message() const { return m_message; }
@@ -118,17 +124,21 @@ private:
     void paintDenseArea(QPainter &painter, const Trace &trace, const QColor &colour) const;
     void paintNumber(QPainter &painter, const Trace &trace, std::vector<QRectF> &taken) const;
     void paintLeftOut(QPainter &painter) const;
+    void paintRemark(QPainter &painter) const;
+    void paintBands(QPainter &painter) const;
     void paintMarks(QPainter &painter) const;
     QPolygonF toPixels(const QPolygonF &line, double offset) const;
 
     ChartController &m_controller;
     Pane m_pane;
     QString m_message;
+    QString m_remark;
     QValueAxis *m_timeAxis;
     QValueAxis *m_valueAxis;
     QLogValueAxis *m_logAxis;
     std::vector<Trace> m_traces;
     std::vector<Flag> m_flags;
+    std::vector<TimeRange> m_bands;
     ChartController::View m_drawnView;
     Scale m_scale;
     AxisUnit m_unit;

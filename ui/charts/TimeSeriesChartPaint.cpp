@@ -18,6 +18,7 @@ void TimeSeriesChart::drawBackground(QPainter *painter, const QRectF &rect)
     for (const double tick : m_controller.ticks(timeStep(m_drawnView.span(), plot.width())))
         painter->drawLine(QPointF(xAt(tick), plot.top()), QPointF(xAt(tick), plot.bottom()));
     paintLeftOut(*painter);
+    paintBands(*painter);
 }
 
 /// Where the history has kept extremes only, so that nobody takes the rest for what was measured.
@@ -36,6 +37,23 @@ void TimeSeriesChart::paintLeftOut(QPainter &painter) const
     painter.setPen(mutedText(palette()));
     if (painter.fontMetrics().horizontalAdvance(text) < range.width())
         painter.drawText(range.adjusted(4.0, 2.0, 0.0, 0.0), text);
+}
+
+void TimeSeriesChart::paintBands(QPainter &painter) const
+{
+    constexpr double narrowest = 2.0;
+    const QRectF plot = plotRect();
+    QColor shade = palette().color(QPalette::Text);
+    shade.setAlphaF(0.13F);
+    double shadedTo = plot.left(); // neighbours do not add up
+    for (const TimeRange &band : m_bands) {
+        const double left = std::max(xAt(band.from), shadedTo);
+        const double right = std::min(std::max(xAt(band.to), xAt(band.from) + narrowest), plot.right());
+        if (right <= left)
+            continue;
+        painter.fillRect(QRectF(QPointF(left, plot.top()), QPointF(right, plot.bottom())), shade);
+        shadedTo = right;
+    }
 }
 
 void TimeSeriesChart::drawForeground(QPainter *painter, const QRectF &rect)
@@ -62,6 +80,22 @@ void TimeSeriesChart::drawForeground(QPainter *painter, const QRectF &rect)
     for (const Trace &trace : m_traces)
         paintNumber(*painter, trace, numbers);
     paintMarks(*painter);
+    paintRemark(*painter);
+}
+
+void TimeSeriesChart::paintRemark(QPainter &painter) const
+{
+    if (m_remark.isEmpty())
+        return;
+    const QRectF plot = plotRect();
+    const QFontMetricsF metrics(painter.font());
+    QRectF box(0.0, plot.top() + 1.0, metrics.horizontalAdvance(m_remark) + 8.0, metrics.height() + 2.0);
+    box.moveRight(plot.right() - 1.0);
+    QColor ground = palette().color(QPalette::Base);
+    ground.setAlphaF(0.8F);
+    painter.fillRect(box, ground);
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(box, Qt::AlignCenter, m_remark);
 }
 
 QPolygonF TimeSeriesChart::toPixels(const QPolygonF &line, double offset) const
