@@ -16,6 +16,11 @@ class AgeQueue
 {
 public:
     void push(stream::ConnectionId owner) { m_owners.push_back(owner); }
+    /// Items that came before all others: they are the next to go.
+    void pushOldest(stream::ConnectionId owner, std::size_t count)
+    {
+        m_owners.insert(m_owners.begin(), count, owner);
+    }
     bool isEmpty() const { return m_owners.empty(); }
     std::size_t size() const { return m_owners.size(); }
     /// The owner of the oldest item; it may be gone meanwhile. Not when empty.

@@ -21,6 +21,13 @@ void HistoryBudget::removed(const History &history)
     m_exactChunks -= history.sealedChunks() - history.thinnedChunks();
 }
 
+void HistoryBudget::returned(stream::ConnectionId owner, const History &history)
+{
+    added(history);
+    m_ages.pushOldest(owner, history.sealedChunks());
+    m_exactAges.pushOldest(owner, history.sealedChunks() - history.thinnedChunks());
+}
+
 void HistoryBudget::append(stream::ConnectionId owner, History &history, const stream::Sample *sample)
 {
     const std::size_t bytesBefore = history.memoryBytes();

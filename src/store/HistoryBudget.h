@@ -22,6 +22,8 @@ public:
 
     void added(const History &history);
     void removed(const History &history);
+    /// Added again after it was removed: what it has is the next to go.
+    void returned(stream::ConnectionId owner, const History &history);
     /// Appends the sample, or seals the history when there is none.
     void append(stream::ConnectionId owner, History &history, const stream::Sample *sample);
     /// Thins and drops until no more than `limit` bytes are used. Of each history the newest samples (fewer

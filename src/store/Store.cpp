@@ -40,9 +40,43 @@ void Store::applyBatch(const stream::Batch &batch)
 
 void Store::clearClosed()
 {
+    if (m_closed.empty())
+        return;
+    forgetCleared();
+    m_clearedBytes = m_history.bytes();
     while (!m_closed.empty())
         remove(m_closed, m_closed.begin());
+    m_clearedBytes -= m_history.bytes();
+    announce();
+    m_cleared.swap(m_removed);
+    m_removed.clear();
+}
+
+void Store::restoreCleared()
+{
+    for (auto entry = m_cleared.end(); entry != m_cleared.begin();) {
+        --entry;
+        const Connection &connection = entry->connection;
+        if (!m_byId.try_emplace(connection.id, entry).second) {
+            entry = m_cleared.erase(entry); // its id was opened again
+            continue;
+        }
+        m_history.returned(connection.id, connection.history);
+        m_requests += connection.requests.size();
+        m_requestAges.pushOldest(connection.id, connection.requests.size());
+        entry->isRemoved = false;
+        entry->isReturning = true;
+        markChanged(*entry);
+    }
+    m_closed.splice(m_closed.begin(), m_cleared);
+    m_clearedBytes = 0;
     finishRound();
+}
+
+void Store::forgetCleared()
+{
+    m_cleared.clear();
+    m_clearedBytes = 0;
 }
 
 void Store::setLimits(Limits limits)
@@ -98,6 +132,8 @@ void Store::dropOldestRequest(Connection &connection)
 
 void Store::enforceLimits()
 {
+    if (m_history.bytes() + m_clearedBytes > m_limits.historyBytes)
+        forgetCleared();
     while (m_closed.size() > m_limits.closedConnections) {
         remove(m_closed, m_closed.begin());
         ++m_totals.evictedConnections;
@@ -126,6 +162,12 @@ void Store::enforceLimits()
 
 void Store::finishRound()
 {
+    announce();
+    m_removed.clear();
+}
+
+void Store::announce()
+{
     enforceLimits();
     m_totals.live = m_live.size();
     m_totals.closed = m_closed.size();
@@ -135,12 +177,14 @@ void Store::finishRound()
 
     // Whoever listens never hears of a connection that came and went in the same round.
     Changes changes;
-    for (const Entry *entry : std::as_const(m_changed)) {
-        if (!entry->isRemoved)
-            (entry->number > m_announced ? changes.added : changes.updated).push_back(&entry->connection);
+    for (Entry *entry : m_changed) {
+        if (entry->isRemoved)
+            continue;
+        const bool isNew = entry->number > m_announced || std::exchange(entry->isReturning, false);
+        (isNew ? changes.added : changes.updated).push_back(&entry->connection);
     }
     for (const Entry &entry : std::as_const(m_removed)) {
-        if (entry.number <= m_announced)
+        if (entry.number <= m_announced && !entry.isReturning)
             changes.removed.push_back(&entry.connection);
     }
     m_changed.clear();
@@ -148,7 +192,6 @@ void Store::finishRound()
     ++m_round;
     if (!changes.isEmpty())
         Q_EMIT changed(changes);
-    m_removed.clear();
 }
 
 } // namespace cwndscope::store

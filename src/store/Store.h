@@ -72,7 +72,11 @@ public:
     void apply(const stream::Batch &batch);
     /// Several batches with one `changed` signal.
     void apply(const std::vector<stream::BatchPtr> &batches);
+    /// They can be brought back until the next time, as long as the budget has room for them.
     void clearClosed();
+    /// Brings back what clearClosed() took; the oldest, the next to go when room is needed.
+    void restoreCleared();
+    std::size_t clearedCount() const { return m_cleared.size(); }
     void setLimits(Limits limits);
 
     /// nullptr when unknown. Valid until it is in Changes::removed.
@@ -94,6 +98,7 @@ private:
         std::uint64_t number = 0; ///< counts openings
         std::uint64_t changedIn = 0; ///< the last m_round that it is in m_changed for
         bool isRemoved = false;
+        bool isReturning = false; ///< it was taken away, and those who listen know
     };
     using Entries = std::list<Entry>;
 
@@ -114,13 +119,18 @@ private:
     void dropOldestRequest(Connection &connection);
     void remove(Entries &from, Entries::iterator entry);
     void enforceLimits();
+    void forgetCleared();
     void finishRound();
+    /// What changed, to whoever listens.
+    void announce();
 
     Limits m_limits;
     Totals m_totals;
     stream::ClockAnchor m_clock;
     Entries m_live;
     Entries m_closed; ///< in the order of closing
+    Entries m_cleared; ///< in the order of closing
+    std::size_t m_clearedBytes = 0;
     Entries m_removed; ///< until the signal that tells of them has returned
     std::unordered_map<stream::ConnectionId, Entries::iterator> m_byId;
     HistoryBudget m_history;

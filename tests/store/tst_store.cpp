@@ -163,6 +163,65 @@ private Q_SLOTS:
         QVERIFY(log.isConsistent);
     }
 
+    void clearedOnesCanBeBroughtBack()
+    {
+        Store store;
+        const ChangeLog log(store);
+        store.restoreCleared();
+        store.apply(batch(
+            {opened(1), opened(2), sample(2, 1s), requestStarted(2, 1), closed(2), opened(3), closed(3)}));
+        const std::size_t bytes = store.totals().historyBytes;
+        store.clearClosed();
+        QCOMPARE(store.clearedCount(), 2u);
+        QVERIFY(store.totals().historyBytes < bytes);
+        store.apply(batch({opened(4), closed(4)}));
+        store.restoreCleared();
+        QCOMPARE(log.entries.back().added, (Ids{3, 2}));
+        QCOMPARE(store.clearedCount(), 0u);
+        QCOMPARE(store.find(2)->history.size(), 1u);
+        QCOMPARE(store.find(2)->requests.size(), 1u);
+        QCOMPARE(store.totals().closed, 3u);
+        Ids ids;
+        for (const Connection *each : store.connections())
+            ids.push_back(each->id);
+        QCOMPARE(ids, (Ids{1, 2, 3, 4}));
+
+        // Once each time: what was cleared before is gone for good, and an id that is in use again stays.
+        store.clearClosed();
+        store.apply(batch({opened(3, 9s)}));
+        store.restoreCleared();
+        QVERIFY(store.find(3)->isLive());
+        QVERIFY(store.find(2) && store.find(4));
+        QVERIFY(log.isConsistent);
+    }
+
+    void clearedOnesGoWhenTheRoomIsNeeded()
+    {
+        Store store;
+        const ChangeLog log(store);
+        store.apply(batch({opened(1), sample(1, 1s), closed(1), opened(2)}));
+        store.clearClosed();
+        store::Limits limits;
+        limits.historyBytes = store.totals().historyBytes;
+        store.setLimits(limits);
+        QCOMPARE(store.clearedCount(), 0u);
+        store.restoreCleared();
+        QVERIFY(!store.find(1));
+
+        // Brought back into less room than there was, it leaves at once, and nobody hears of it.
+        store.setLimits({});
+        store.apply(batch({closed(2)}));
+        store.clearClosed();
+        const std::size_t signalsBefore = log.entries.size();
+        limits = {};
+        limits.closedConnections = 0;
+        store.setLimits(limits);
+        store.restoreCleared();
+        QVERIFY(!store.find(2));
+        QCOMPARE(log.entries.size(), signalsBefore);
+        QVERIFY(log.isConsistent);
+    }
+
     void reopenedIdReplaces_data()
     {
         QTest::addColumn<bool>("isLive");
