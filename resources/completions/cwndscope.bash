@@ -19,12 +19,12 @@ _cwndscope() {
       mapfile -t COMPREPLY < <(compgen -W "$(cat /proc/sys/net/ipv4/tcp_available_congestion_control 2>/dev/null)" -- "$current")
       return
       ;;
-    --listen | --interval | --threads | --duration | --filter | --send-buffer | --max-pacing-rate | --header-timeout | --idle-timeout | --write-timeout | --max-connections | --allow-host | --auth)
+    --listen | --interval | --idle-interval | --threads | --duration | --filter | --send-buffer | --max-pacing-rate | --notsent-lowat | --nodelay | --keepalive | --keepalive-time | --keepalive-interval | --keepalive-count | --dscp | --user-timeout | --throttle | --header-timeout | --idle-timeout | --write-timeout | --max-connections | --allow-host | --auth)
       return
       ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--listen --unix --interval --threads --headless --duration --csv --requests-csv --filter --report --congestion-control --send-buffer --max-pacing-rate --demo --no-start --header-timeout --idle-timeout --write-timeout --max-connections --follow-symlinks --show-dotfiles --allow-host --auth --auth-file --server-timing --no-live -v --version -h --help' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--listen --unix --interval --idle-interval --threads --headless --duration --csv --requests-csv --filter --report --congestion-control --send-buffer --max-pacing-rate --notsent-lowat --nodelay --keepalive --keepalive-time --keepalive-interval --keepalive-count --dscp --user-timeout --throttle --allow-query-cc --demo --no-start --header-timeout --idle-timeout --write-timeout --max-connections --follow-symlinks --show-dotfiles --allow-host --auth --auth-file --server-timing --no-live -v --version -h --help' -- "$current")
   else
     compopt -o filenames
     mapfile -t COMPREPLY < <(compgen -d -- "$current")

@@ -4,6 +4,7 @@
 #include "app/Credentials.h"
 #include "app/ListenArgument.h"
 #include "app/Terminal.h"
+#include "server/OptionRange.h"
 
 #include <QCommandLineOption>
 #include <QCommandLineParser>
@@ -16,11 +17,9 @@ namespace cwndscope::app {
 
 namespace {
 
-constexpr int longestIntervalMs = 60'000;
-constexpr int mostThreads = 64;
-constexpr int mostConnections = 1'000'000;
+namespace range = server::range;
+
 constexpr int mostBytes = 1'000'000'000; // the kernel doubles a send buffer, in 31 bits
-constexpr double longestSeconds = 1e6;
 const QString standardOutput = QStringLiteral("-");
 
 QCommandLineOption option(const char *name, const char *description, const char *value = "")
@@ -79,6 +78,8 @@ public:
                "ADDR:PORT");
     QCommandLineOption unixPath = option("unix", "Also listen on a Unix-domain socket; repeatable.", "PATH");
     QCommandLineOption interval = option("interval", "Sampling interval, 1 to 60000; default 100.", "MS");
+    QCommandLineOption idleInterval =
+        option("idle-interval", "The same for idle connections, 100 to 60000; default 1000.", "MS");
     QCommandLineOption threads = option("threads", "Network threads.", "N");
     QCommandLineOption headless = option("headless", "No window.");
     QCommandLineOption duration = option("duration", "Stop after that long.", "SECONDS");
@@ -127,9 +128,9 @@ public:
 
     QList<QCommandLineOption> all() const
     {
-        const QList<QCommandLineOption> before{
-            listen,      unixPath, interval, threads,           headless,   duration,     csv,
-            requestsCsv, filter,   report,   congestionControl, sendBuffer, maxPacingRate};
+        const QList<QCommandLineOption> before{listen,   unixPath,          interval,   idleInterval, threads,
+                                               headless, duration,          csv,        requestsCsv,  filter,
+                                               report,   congestionControl, sendBuffer, maxPacingRate};
         return before + knobOptions()
             + QList<QCommandLineOption>{allowQueryCc, demo,         noStart,        headerTimeout,
                                         idleTimeout,  writeTimeout, maxConnections, followSymlinks,
@@ -197,9 +198,10 @@ public:
             return std::nullopt;
         bool isNumber = false;
         const double value = m_parser.value(option).toDouble(&isNumber);
-        const std::chrono::milliseconds result(
-            isNumber && std::isfinite(value) && std::abs(value) <= longestSeconds ? std::llround(value * 1000)
-                                                                                  : -1);
+        const std::chrono::milliseconds result(isNumber && std::isfinite(value)
+                                                       && std::abs(value) <= range::longestTimeout
+                                                   ? std::llround(value * 1000)
+                                                   : -1);
         if (result.count() < (zeroAllowed ? 0 : 1)) {
             fail(QStringLiteral("--%1 takes a number of seconds %2, up to 1000000, not \"%3\"")
                      .arg(option.names().constFirst(),
@@ -258,25 +260,29 @@ void readKnobs(const Parser &p, Reader &reader, server::ServerOptions &options)
 
 void readServerOptions(const Parser &p, Reader &reader, server::ServerOptions &options)
 {
+    constexpr int longestInterval = range::longestInterval.count();
+    constexpr int shortestIdle = range::shortestIdleInterval.count();
     readListeners(p, reader, options);
     readKnobs(p, reader, options);
-    if (const auto interval = reader.number(p.interval, 1, longestIntervalMs))
+    if (const auto interval = reader.number(p.interval, 1, longestInterval))
         options.interval = std::chrono::milliseconds(*interval);
-    options.threads = reader.number(p.threads, 1, mostThreads).value_or(options.threads);
+    if (const auto interval = reader.number(p.idleInterval, shortestIdle, longestInterval))
+        options.idleInterval = std::chrono::milliseconds(*interval);
+    options.threads = reader.number(p.threads, 1, range::mostThreads).value_or(options.threads);
     options.congestionControl = reader.text(p.congestionControl).toUtf8();
     options.caps.sendBuffer = reader.number(p.sendBuffer, 1, mostBytes).value_or(0);
     options.caps.maxPacingRate = reader.number(p.maxPacingRate, 1, mostBytes).value_or(0);
     options.headerTimeout = reader.seconds(p.headerTimeout, true).value_or(options.headerTimeout);
     options.idleTimeout = reader.seconds(p.idleTimeout, true).value_or(options.idleTimeout);
     options.writeTimeout = reader.seconds(p.writeTimeout, true).value_or(options.writeTimeout);
-    if (const auto most = reader.number(p.maxConnections, 1, mostConnections))
+    if (const auto most = reader.number(p.maxConnections, 1, range::mostConnections))
         options.maxConnections = static_cast<std::size_t>(*most);
-    options.followSymlinks = p.parser.isSet(p.followSymlinks);
-    options.showDotfiles = p.parser.isSet(p.showDotfiles);
+    options.followSymlinks |= p.parser.isSet(p.followSymlinks);
+    options.showDotfiles |= p.parser.isSet(p.showDotfiles);
     options.allowedHosts = p.parser.values(p.allowHost);
     if (options.allowedHosts.contains(QString()))
         reader.fail(QStringLiteral("--allow-host needs a name"));
-    options.serverTiming = p.parser.isSet(p.serverTiming);
+    options.serverTiming |= p.parser.isSet(p.serverTiming);
 
     options.credentials = reader.text(p.auth).toUtf8();
     if (!options.credentials.isEmpty() && !areCredentials(options.credentials))
@@ -331,7 +337,7 @@ void readFilter(const Parser &p, Reader &reader, Options &options)
 
 } // namespace
 
-Command parseCommandLine(const QStringList &arguments)
+Command parseCommandLine(const QStringList &arguments, const server::ServerOptions &defaults)
 {
     Parser p;
     if (!p.parser.parse(arguments))
@@ -343,6 +349,7 @@ Command parseCommandLine(const QStringList &arguments)
 
     Reader reader(p.parser);
     Options options;
+    options.server = defaults;
     const QStringList folders = p.parser.positionalArguments();
     if (folders.size() > 1)
         reader.fail(QStringLiteral("one folder can be served, but %1 are given").arg(folders.size()));

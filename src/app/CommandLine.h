@@ -23,9 +23,9 @@ enum class Inquiry { Help, Version };
 
 using Command = std::variant<Options, Inquiry, UsageError>;
 
-/// Reads the arguments; the first is the program's name. Pure: it neither prints nor exits, nor looks at the
-/// machine.
-Command parseCommandLine(const QStringList &arguments);
+/// Reads the arguments; the first is the program's name. `defaults` hold where no option says otherwise.
+/// Pure: it neither prints nor exits, nor looks at the machine.
+Command parseCommandLine(const QStringList &arguments, const server::ServerOptions &defaults = {});
 
 /// The text of --help. Needs a QCoreApplication.
 QString helpText();

@@ -102,7 +102,7 @@ QString processText(const store::Connection &connection)
         return {};
     const QString pid = QString::number(connection.credentials->pid);
     const QString command = format::printable(connection.credentials->command);
-    return M::tr("%1, uid %2")
+    return ConnectionModel::tr("%1, uid %2")
         .arg(command.isEmpty() ? pid : QStringLiteral("%1 (%2)").arg(command, pid))
         .arg(connection.credentials->uid);
 }
@@ -118,8 +118,8 @@ QString peerText(const store::Connection &connection)
 QString requestState(const store::Connection &connection, const store::Request &request)
 {
     if (request.isInFlight())
-        return connection.isLive() ? M::tr("in flight") : M::tr("cut off");
-    return request.finished->complete ? M::tr("complete") : M::tr("incomplete");
+        return connection.isLive() ? ConnectionModel::tr("in flight") : ConnectionModel::tr("cut off");
+    return request.finished->complete ? ConnectionModel::tr("complete") : ConnectionModel::tr("incomplete");
 }
 
 QString progressText(const store::Request &request)
@@ -154,7 +154,7 @@ QVariant verdictRaw(const std::optional<analysis::Verdict> &verdict)
 
 QString verdictText(const std::optional<analysis::Verdict> &verdict)
 {
-    return verdict ? M::tr("%1 %2", "limited by, share")
+    return verdict ? ConnectionModel::tr("%1 %2", "limited by, share")
                          .arg(limiterLabel(verdict->limiter), format::percent(verdict->share))
                    : format::absent();
 }
@@ -177,11 +177,11 @@ QString ownUnit(int column)
 {
     switch (column) {
     case M::RateColumn:
-        return M::tr(" bytes/s");
+        return ConnectionModel::tr(" bytes/s");
     case M::SentColumn:
-        return M::tr(" bytes");
+        return ConnectionModel::tr(" bytes");
     case M::DurationColumn:
-        return M::tr(" s");
+        return ConnectionModel::tr(" s");
     default:
         return {};
     }
@@ -195,7 +195,7 @@ QString stateText(const store::Connection &connection)
         return format::stateText(connection.state);
     const QString reason = format::closeReasonText(connection.closeReason);
     const QString closed = format::stateText(stream::ConnectionState::Closed);
-    return reason.isEmpty() ? closed : M::tr("%1: %2").arg(closed, reason);
+    return reason.isEmpty() ? closed : ConnectionModel::tr("%1: %2").arg(closed, reason);
 }
 
 QString exactTime(const store::Connection &connection, stream::MonotonicTime time)
@@ -251,7 +251,7 @@ QString toolTip(const ConnectionNode &node, const store::Request &request, int c
     if (exact.isEmpty())
         return {};
     const QString promised = column == M::ProgressColumn && request.bodyLength
-        ? M::tr("\n%1 of %2 bytes").arg(request.bodySent).arg(*request.bodyLength)
+        ? ConnectionModel::tr("\n%1 of %2 bytes").arg(request.bodySent).arg(*request.bodyLength)
         : QString();
     return columns::title(column) + QStringLiteral(": ") + exact + ownUnit(column) + promised;
 }

@@ -23,10 +23,10 @@ namespace {
 /// The kernel cuts it to net.core.somaxconn.
 constexpr int backlog = 4096;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("ListenSocket", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ListenSocket)
+};
 
 QString reason(int code)
 {
@@ -62,26 +62,32 @@ ServerError bindError(const ListenAddress &address, int code)
     const QString where = stream::Endpoint{address.address, address.port, false, {}}.toString();
     switch (code) {
     case EADDRINUSE:
-        return {Subject::Port,
-                tr("Port %1 is already in use on %2. Stop the other program, or choose another port; 0 picks "
-                   "a free one.")
-                    .arg(address.port)
-                    .arg(address.address.toString())};
+        return {
+            Subject::Port,
+            Text::tr(
+                "Port %1 is already in use on %2. Stop the other program, or choose another port; 0 picks "
+                "a free one.")
+                .arg(address.port)
+                .arg(address.address.toString()),
+            true};
     case EACCES:
         return {
             Subject::Port,
-            tr("Port %1 may not be used by an ordinary user. Choose one from 1024 on; 0 picks a free one.")
+            Text::tr(
+                "Port %1 may not be used by an ordinary user. Choose one from 1024 on; 0 picks a free one.")
                 .arg(address.port)};
     case EADDRNOTAVAIL:
     case EAFNOSUPPORT:
     case ENODEV:
-        return {Subject::Address,
-                tr("%1 is not an address of this machine (%2). Choose 127.0.0.1 for this machine only, or an "
-                   "address "
-                   "that \"ip address\" lists.")
-                    .arg(address.address.toString(), reason(code))};
+        return {
+            Subject::Address,
+            Text::tr(
+                "%1 is not an address of this machine (%2). Choose 127.0.0.1 for this machine only, or an "
+                "address "
+                "that \"ip address\" lists.")
+                .arg(address.address.toString(), reason(code))};
     default:
-        return {Subject::Address, tr("Cannot listen on %1: %2.").arg(where, reason(code))};
+        return {Subject::Address, Text::tr("Cannot listen on %1: %2.").arg(where, reason(code))};
     }
 }
 
@@ -106,7 +112,7 @@ ServerError setInherited(int descriptor, const QByteArray &congestionControl)
         ? QString::fromLatin1(available.readAll()).simplified()
         : QString();
     return {ServerError::Subject::None,
-            tr("Congestion control \"%1\" cannot be used: %2. This kernel has: %3.")
+            Text::tr("Congestion control \"%1\" cannot be used: %2. This kernel has: %3.")
                 .arg(QString::fromLatin1(congestionControl), reason(code), names)};
 }
 
@@ -172,10 +178,11 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (name.isEmpty())
-        return fail(tr("The path of a Unix-domain socket is empty."));
+        return fail(Text::tr("The path of a Unix-domain socket is empty."));
     if (std::size_t(name.size()) >= sizeof address.sun_path)
         return fail(
-            tr("The socket path %1 is too long: %2 bytes, and the kernel allows %3. Choose a shorter one.")
+            Text::tr(
+                "The socket path %1 is too long: %2 bytes, and the kernel allows %3. Choose a shorter one.")
                 .arg(path)
                 .arg(name.size())
                 .arg(sizeof address.sun_path - 1));
@@ -187,9 +194,10 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
     if (::lstat(name.constData(), &existing) == 0) {
         if (!S_ISSOCK(existing.st_mode))
             return fail(
-                tr("%1 exists and is not a socket. It was left alone; choose another path.").arg(path));
+                Text::tr("%1 exists and is not a socket. It was left alone; choose another path.").arg(path));
         if (!isDeadSocket(address, length))
-            return fail(tr("Another program listens on %1. Stop it, or choose another path.").arg(path));
+            return fail(
+                Text::tr("Another program listens on %1. Stop it, or choose another path.").arg(path));
         ::unlink(name.constData());
     }
 
@@ -199,7 +207,7 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
     // bind() gives the file the mode that the socket has (net/unix/af_unix.c).
     if (descriptor < 0 || ::fchmod(descriptor, S_IRUSR | S_IWUSR) != 0
         || ::bind(descriptor, reinterpret_cast<const sockaddr *>(&address), length) != 0)
-        return fail(tr("Cannot create the socket %1: %2.").arg(path, reason(errno)));
+        return fail(Text::tr("Cannot create the socket %1: %2.").arg(path, reason(errno)));
     struct stat made
     { };
     if (::lstat(name.constData(), &made) == 0) {
@@ -208,7 +216,7 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
         result.m_inode = made.st_ino;
     }
     if (::listen(descriptor, backlog) != 0)
-        return fail(tr("Cannot listen on the socket %1: %2.").arg(path, reason(errno)));
+        return fail(Text::tr("Cannot listen on the socket %1: %2.").arg(path, reason(errno)));
     return result;
 }
 
@@ -218,8 +226,9 @@ ListenSocket ListenSocket::adopted(int descriptor, const QByteArray &congestionC
     const bool isTcp = domain == AF_INET || domain == AF_INET6;
     if (socketOption(descriptor, SO_ACCEPTCONN) != 1 || socketOption(descriptor, SO_TYPE) != SOCK_STREAM
         || (!isTcp && domain != AF_UNIX)) {
-        *error = {ServerError::Subject::Address,
-                  tr("Descriptor %1 is not a listening TCP or Unix-domain stream socket.").arg(descriptor)};
+        *error = {
+            ServerError::Subject::Address,
+            Text::tr("Descriptor %1 is not a listening TCP or Unix-domain stream socket.").arg(descriptor)};
         return {};
     }
     ListenSocket result;
@@ -227,7 +236,7 @@ ListenSocket ListenSocket::adopted(int descriptor, const QByteArray &congestionC
     ServerError problem;
     if (!result.isValid())
         problem = {ServerError::Subject::Resources,
-                   tr("Cannot listen on descriptor %1: %2.").arg(descriptor).arg(reason(errno))};
+                   Text::tr("Cannot listen on descriptor %1: %2.").arg(descriptor).arg(reason(errno))};
     else if (isTcp)
         problem = setInherited(result.descriptor(), congestionControl);
     if (!problem.isError())

@@ -8,10 +8,10 @@ namespace cwndscope::server {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("ListeningAddress", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ListeningAddress)
+};
 
 } // namespace
 
@@ -24,18 +24,19 @@ QString reachSentence(const std::vector<ListeningAddress> &addresses, bool asksF
         const QHostAddress &bound = address.endpoint.address;
         const bool any = bound == QHostAddress(QHostAddress::AnyIPv4)
             || bound == QHostAddress(QHostAddress::AnyIPv6) || bound == QHostAddress(QHostAddress::Any);
-        places << (any ? tr("port %1 of any address of this machine").arg(address.endpoint.port)
+        places << (any ? Text::tr("port %1 of any address of this machine").arg(address.endpoint.port)
                        : address.endpoint.toString());
     }
     if (places.isEmpty())
         return {};
     places.removeDuplicates();
-    const QString where = places.join(tr(" or "));
+    const QString where = places.join(Text::tr(" or "));
     return asksForPassword
-        ? tr("Everyone on the network who can reach %1 and knows the password can read this folder. Nothing "
-             "is encrypted.")
+        ? Text::tr(
+              "Everyone on the network who can reach %1 and knows the password can read this folder. Nothing "
+              "is encrypted.")
               .arg(where)
-        : tr("Everyone on the network who can reach %1 can read this folder.").arg(where);
+        : Text::tr("Everyone on the network who can reach %1 can read this folder.").arg(where);
 }
 
 } // namespace cwndscope::server

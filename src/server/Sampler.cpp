@@ -90,8 +90,8 @@ void Sampler::sampleHot()
 
 void Sampler::sampleIdle()
 {
-    // What is due, in connections times milliseconds: one connection is due for each idleInterval of it.
-    const auto each = std::uint64_t(idleInterval.count());
+    // What is due, in connections times milliseconds: one connection is due for each idle interval of it.
+    const auto each = std::uint64_t(m_idleInterval.count());
     const auto elapsed = std::min(std::uint64_t(m_interval.count()), each);
     for (m_idleDebt += m_all.size() * elapsed; m_idleDebt >= each; m_idleDebt -= each) {
         if (m_cursor >= m_all.size())

@@ -15,7 +15,7 @@
 namespace cwndscope::server {
 
 /// Samples the connections of one worker, by tier: those that are busy or watched at the chosen interval, the
-/// others once a second, spread over the ticks. Counts the ticks that came too late. The timer stops while
+/// others at the idle one, spread over the ticks. Counts the ticks that came too late. The timer stops while
 /// there is nothing to sample.
 class Sampler : public QObject
 {
@@ -25,6 +25,7 @@ public:
     explicit Sampler(std::chrono::milliseconds interval, QObject *parent = nullptr);
 
     void setInterval(std::chrono::milliseconds interval);
+    void setIdleInterval(std::chrono::milliseconds interval) { m_idleInterval = interval; }
     void add(HttpConnection &connection);
     void remove(HttpConnection &connection);
     /// Moves it to the fast tier; it leaves by itself when it is neither busy nor watched any more.
@@ -37,8 +38,6 @@ public:
     const std::vector<HttpConnection *> &connections() const { return m_all; }
     /// Totals for stream::SamplerReport.
     stream::SamplerReport report(int worker) const;
-
-    static constexpr std::chrono::milliseconds idleInterval{1000};
 
 Q_SIGNALS:
     /// After each tick, so that what was seen can be handed on.
@@ -54,6 +53,7 @@ private:
 
     QTimer m_timer;
     std::chrono::milliseconds m_interval;
+    std::chrono::milliseconds m_idleInterval{1000};
     stream::MonotonicTime m_due{};
     std::vector<HttpConnection *> m_all;
     std::vector<HttpConnection *> m_hot;

@@ -15,6 +15,7 @@ struct ServerError
 
     Subject subject = Subject::None;
     QString message;
+    bool isPortTaken = false; ///< by another program; others may be free
 
     bool isError() const { return !message.isEmpty(); }
 };

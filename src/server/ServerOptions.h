@@ -37,7 +37,8 @@ struct ServerOptions
     /// start.
     std::vector<int> listenDescriptors;
     int threads = 1;
-    std::chrono::milliseconds interval{100};
+    std::chrono::milliseconds interval{100}; ///< of connections that are busy or watched
+    std::chrono::milliseconds idleInterval{1000}; ///< of the others
     QByteArray congestionControl; ///< for accepted connections; empty leaves the host's default
     SocketCaps caps; ///< for accepted connections
     /// For accepted connections as well; only what is refused is observed.

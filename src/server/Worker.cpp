@@ -36,6 +36,7 @@ Worker::Worker(int number, std::shared_ptr<WorkerShared> shared)
     , m_rest(this)
     , m_drainLimit(this)
 {
+    m_sampler.setIdleInterval(m_shared->options.idleInterval);
     connect(&m_sampler, &Sampler::ticked, this, &Worker::flush);
     m_deadlines.setInterval(deadlineGranularity);
     connect(&m_deadlines, &QTimer::timeout, this, &Worker::checkDeadlines);

@@ -60,10 +60,10 @@ constexpr std::array<Knob, 12> catalogue{{
      Kind::Number, 0, mostRate},
 }};
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("cwndscope::tcp::Knob", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Knob)
+};
 
 } // namespace
 
@@ -96,7 +96,7 @@ QByteArray parseKnobValue(const Knob &knob, const QString &text, QString *proble
         });
         if (!value.isEmpty() && value.size() <= longest && isName)
             return value;
-        *problem = tr("takes a name such as cubic");
+        *problem = Text::tr("takes a name such as cubic");
         return {};
     }
     case Kind::Flag:
@@ -104,14 +104,14 @@ QByteArray parseKnobValue(const Knob &knob, const QString &text, QString *proble
             return QByteArrayLiteral("1");
         if (value == "0" || value == "off")
             return QByteArrayLiteral("0");
-        *problem = tr("takes on or off");
+        *problem = Text::tr("takes on or off");
         return {};
     case Kind::Number: {
         bool isNumber = false;
         const qlonglong number = value.toLongLong(&isNumber);
         if (isNumber && number >= knob.least && number <= knob.most)
             return QByteArray::number(number);
-        *problem = tr("takes a whole number from %1 to %2").arg(knob.least).arg(knob.most);
+        *problem = Text::tr("takes a whole number from %1 to %2").arg(knob.least).arg(knob.most);
         return {};
     }
     }

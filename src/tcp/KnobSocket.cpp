@@ -23,10 +23,10 @@ constexpr int dscpShift = 2; // the two bits below it are ECN's (RFC 3168)
 constexpr int ecnBits = 3;
 constexpr std::uint64_t unlimited = ~std::uint64_t(0);
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("cwndscope::tcp::Knob", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(KnobSocket)
+};
 
 struct Option
 {
@@ -140,34 +140,36 @@ QString explainRefusal(const Knob &knob, const QByteArray &asked, int errorNumbe
     switch (errorNumber) {
     case EPERM:
         if (isAlgorithm) {
-            return tr("Only root (CAP_NET_ADMIN) may choose %1; everybody may choose: %2. To allow it: sudo "
-                      "sysctl -w net.ipv4.tcp_allowed_congestion_control=\"%3\"")
+            return Text::tr(
+                       "Only root (CAP_NET_ADMIN) may choose %1; everybody may choose: %2. To allow it: sudo "
+                       "sysctl -w net.ipv4.tcp_allowed_congestion_control=\"%3\"")
                 .arg(value, machine.allowed, (machine.allowed + QLatin1Char(' ') + value).trimmed());
         }
-        return tr("%1 = %2 needs the privilege CAP_NET_ADMIN: run it as root.").arg(name, value);
+        return Text::tr("%1 = %2 needs the privilege CAP_NET_ADMIN: run it as root.").arg(name, value);
     case ENOENT:
         if (isAlgorithm) {
-            return tr("This kernel has no %1 at hand; it has: %2. If it comes as a module: sudo modprobe "
-                      "tcp_%1")
+            return Text::tr(
+                       "This kernel has no %1 at hand; it has: %2. If it comes as a module: sudo modprobe "
+                       "tcp_%1")
                 .arg(value, machine.available);
         }
         break;
     case EINVAL:
     case EDOM:
         if (knob.kind == Knob::Kind::Number)
-            return tr("%1 takes %2 to %3, not %4.").arg(name).arg(knob.least).arg(knob.most).arg(value);
+            return Text::tr("%1 takes %2 to %3, not %4.").arg(name).arg(knob.least).arg(knob.most).arg(value);
         break;
     case ENOPROTOOPT:
     case EOPNOTSUPP:
-        return tr("This socket does not have %1: it is no TCP connection, or the kernel is too old.")
+        return Text::tr("This socket does not have %1: it is no TCP connection, or the kernel is too old.")
             .arg(name);
     case EBADF:
     case ENOTCONN:
-        return tr("The connection is closed.");
+        return Text::tr("The connection is closed.");
     default:
         break;
     }
-    return tr("The kernel refused %1 = %2: %3.")
+    return Text::tr("The kernel refused %1 = %2: %3.")
         .arg(name, value, QString::fromStdString(std::generic_category().message(errorNumber)));
 }
 
@@ -224,10 +226,11 @@ KnobResult turnKnob(int descriptor, const KnobSetting &setting)
             explainRefusal(turned, setting.value, result.errorNumber, CongestionControls::ofThisMachine());
     } else if (setting.knob == KnobId::SendBuffer
                && result.value.toLongLong() < 2 * setting.value.toLongLong()) {
-        result.error = tr("The kernel allows send buffers of up to %1 bytes, not %2. To allow more: sudo "
-                          "sysctl -w net.core.wmem_max=%2")
-                           .arg(result.value.toLongLong() / 2)
-                           .arg(setting.value.toLongLong());
+        result.error =
+            Text::tr("The kernel allows send buffers of up to %1 bytes, not %2. To allow more: sudo "
+                     "sysctl -w net.core.wmem_max=%2")
+                .arg(result.value.toLongLong() / 2)
+                .arg(setting.value.toLongLong());
     }
     return result;
 }

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void everyOption();
     void wrongUsage_data();
     void wrongUsage();
+    void defaultsOfTheWindow();
     void inquiries_data();
     void inquiries();
     void helpNamesEveryOption();
@@ -184,6 +185,7 @@ void TestCommandLine::wrongUsage_data()
     row("--duration|1e300", "1e300");
     row("--duration|soon", "soon");
     row("--idle-timeout|-1", "from 0");
+    row("--idle-interval|99", "from 100 to 60000");
     row("--max-connections|0", "--max-connections");
     row("--send-buffer|0", "--send-buffer");
     row("--max-pacing-rate|10mbit", "10mbit");
@@ -218,6 +220,25 @@ void TestCommandLine::wrongUsage()
     QVERIFY(error);
     QVERIFY2(error->message.contains(named), qPrintable(error->message));
     QVERIFY2(!error->message.contains(u'\n'), qPrintable(error->message));
+}
+
+void TestCommandLine::defaultsOfTheWindow()
+{
+    server::ServerOptions defaults;
+    defaults.interval = 20ms;
+    defaults.idleInterval = 500ms;
+    defaults.threads = 3;
+    defaults.showDotfiles = true;
+    const app::Command command =
+        app::parseCommandLine({QStringLiteral("cwndscope"), QStringLiteral("--interval"), QStringLiteral("7"),
+                               QStringLiteral("--follow-symlinks")},
+                              defaults);
+    const auto &options = std::get<app::Options>(command).server;
+    QCOMPARE(options.interval, 7ms);
+    QCOMPARE(options.idleInterval, 500ms);
+    QCOMPARE(options.threads, 3);
+    QVERIFY(options.showDotfiles);
+    QVERIFY(options.followSymlinks);
 }
 
 void TestCommandLine::inquiries_data()
