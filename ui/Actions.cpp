@@ -19,7 +19,7 @@ Actions::Actions(QWidget *window)
              QKeySequence::Open);
     serveFolder->setIcon(themeIcon(QStringLiteral("folder-open")));
     startStop = make(tr("&Start"), tr("Serve the folder"), QKeySequence(QStringLiteral("Ctrl+R")));
-    showQrCode = make(tr("Show &QR Code"), tr("The URL as a QR code, for a phone on the same network"),
+    showQrCode = make(tr("Show QR C&ode"), tr("The URL as a QR code, for a phone on the same network"),
                       QKeySequence(QStringLiteral("Ctrl+Shift+Q")));
     showQrCode->setIcon(themeIcon(QStringLiteral("view-barcode-qr")));
     exportSelectedSamples =
@@ -34,7 +34,10 @@ Actions::Actions(QWidget *window)
     exportAllRequests = make(tr("Requests of A&ll Connections…"), tr("Every request that is kept, as CSV"));
     saveReport =
         make(tr("Re&port…"), tr("What held each connection and each request back, with its events, as JSON"));
-    quit = make(tr("&Quit"), tr("Stop serving and leave"), QKeySequence::Quit);
+    settings = make(tr("Se&ttings…"), tr("Intervals, memory, the server's limits, units, colours"),
+                    QKeySequence(QStringLiteral("Ctrl+,")));
+    settings->setMenuRole(QAction::PreferencesRole);
+    quit = make(tr("&Quit"), tr("Stop serving and leave"), QKeySequence(QStringLiteral("Ctrl+Q")));
 
     follow = make(tr("&Follow"), tr("Keep the newest sample at the right edge"), QKeySequence(Qt::Key_F));
     follow->setCheckable(true);
@@ -55,10 +58,10 @@ Actions::Actions(QWidget *window)
         make(tr("&Details"), tr("Every field of the selected connection"), QKeySequence(Qt::Key_F9));
     showDetails->setCheckable(true);
     showDetails->setChecked(true);
-    chooseColumns = make(tr("Choose &Columns…"), tr("Choose what the table shows of each connection"));
+    chooseColumns = make(tr("Choose Col&umns…"), tr("Choose what the table shows of each connection"));
     filterConnections = make(tr("Filter &Connections"), tr("Show only the connections that match"));
     filterConnections->setShortcuts({QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)});
-    filterFields = make(tr("Filter Fiel&ds"), tr("Find a field of the selected connection"),
+    filterFields = make(tr("Filter Fie&lds"), tr("Find a field of the selected connection"),
                         QKeySequence(QStringLiteral("Ctrl+Shift+F")));
 
     copyRows = make(tr("&Copy"), tr("Copy the exact values of the selected rows"), QKeySequence::Copy);
@@ -67,8 +70,10 @@ Actions::Actions(QWidget *window)
                     QKeySequence(QStringLiteral("Ctrl+Shift+C")));
     copyUrl = make(tr("Copy &URL"), tr("Copy the URL of the served folder"),
                    QKeySequence(QStringLiteral("Ctrl+U")));
-    clearClosed = make(tr("C&lear Closed"), tr("Forget the connections that are closed, with their samples"),
+    clearClosed = make(tr("Cl&ear Closed"), tr("Forget the connections that are closed, with their samples"),
                        QKeySequence(QStringLiteral("Ctrl+L")));
+    undoClear =
+        make(tr("U&ndo Clear"), tr("Bring back the connections that were cleared last"), QKeySequence::Undo);
     clearClosed->setIcon(themeIcon(QStringLiteral("edit-clear")));
 
     demoTraffic =
@@ -76,6 +81,8 @@ Actions::Actions(QWidget *window)
     demoTraffic->setCheckable(true);
     demoTraffic->setIcon(themeIcon(QStringLiteral("media-playback-start")));
     showLog = make(tr("&Log"), tr("What the parts of the program have to say"), QKeySequence(Qt::Key_F12));
+    showKeys = make(tr("&Keys"), tr("Everything that has a key"));
+    showKeys->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(QKeySequence::HelpContents)});
     about = make(tr("&About cwndscope"), tr("Version and licence"));
 
     quit->setMenuRole(QAction::QuitRole);
@@ -96,7 +103,7 @@ Actions::Actions(QWidget *window)
     m_rowMenu->addMenu(m_exportMenu);
     m_rowMenu->addAction(chooseColumns);
     m_rowMenu->addSeparator();
-    m_rowMenu->addAction(clearClosed);
+    m_rowMenu->addActions({clearClosed, undoClear});
 }
 
 void Actions::fillMenuBar(QMenuBar *bar)
@@ -108,6 +115,7 @@ void Actions::fillMenuBar(QMenuBar *bar)
     file->addSeparator();
     file->addMenu(m_exportMenu);
     file->addSeparator();
+    file->addAction(settings);
     file->addAction(quit);
 
     QMenu *view = bar->addMenu(tr("&View"));
@@ -116,10 +124,10 @@ void Actions::fillMenuBar(QMenuBar *bar)
     QMenu *connection = m_connectionMenu = bar->addMenu(tr("&Connection"));
     connection->addActions({copyRows, copyPeer, copyUrl});
     connection->addSeparator();
-    connection->addAction(clearClosed);
+    connection->addActions({clearClosed, undoClear});
 
     QMenu *help = bar->addMenu(tr("&Help"));
-    help->addActions({demoTraffic, showLog});
+    help->addActions({showKeys, demoTraffic, showLog});
     help->addSeparator();
     help->addAction(about);
     for (QMenu *menu : {file, view, connection, help})

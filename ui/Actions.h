@@ -30,6 +30,7 @@ public:
     QAction *exportAllSamples;
     QAction *exportAllRequests;
     QAction *saveReport;
+    QAction *settings;
     QAction *quit;
 
     QAction *follow;
@@ -46,9 +47,11 @@ public:
     QAction *copyPeer;
     QAction *copyUrl;
     QAction *clearClosed;
+    QAction *undoClear;
 
     QAction *demoTraffic;
     QAction *showLog;
+    QAction *showKeys;
     QAction *about;
 
     void fillMenuBar(QMenuBar *bar);

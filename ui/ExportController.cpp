@@ -45,7 +45,10 @@ void ExportController::ask(Kind kind, std::vector<stream::ConnectionId> connecti
 {
     const QString title = kind == Kind::Samples ? tr("Export Samples") : tr("Export Requests");
     const QString what = kind == Kind::Samples ? QStringLiteral("samples") : QStringLiteral("requests");
-    askName(title, what, {tr("Comma-separated values (*.csv)"), tr("JSON Lines (*.jsonl)")},
+    QStringList filters{tr("Comma-separated values (*.csv)"), tr("JSON Lines (*.jsonl)")};
+    if (m_format == ExportFormat::JsonLines)
+        filters.move(0, 1);
+    askName(title, what, filters,
             [this, kind, connections = std::move(connections), range](const QString &path) {
                 write(kind, connections, path, range);
             });

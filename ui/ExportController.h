@@ -4,6 +4,7 @@
 #include "export/ExportJob.h"
 #include "models/Notes.h"
 #include "store/Store.h"
+#include "ui/Settings.h"
 
 #include <QObject>
 
@@ -32,6 +33,9 @@ public:
     /// What a person wrote goes into the samples. It must outlive this.
     void setNotes(const models::Notes *notes) { m_notes = notes; }
 
+    /// Of tables; the dialog offers it first.
+    void setPreferredFormat(ExportFormat format) { m_format = format; }
+
     /// Shows a file dialog and then writes.
     void ask(Kind kind, std::vector<stream::ConnectionId> connections, Range range = {});
     /// Writes; connections that are unknown by now are left out.
@@ -55,6 +59,7 @@ private:
     const store::Store &m_store;
     QWidget *m_window;
     const models::Notes *m_notes = nullptr;
+    ExportFormat m_format = ExportFormat::Csv;
 };
 
 } // namespace cwndscope::ui

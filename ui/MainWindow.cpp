@@ -5,6 +5,7 @@
 #include "export/Report.h"
 #include "ui/Actions.h"
 #include "ui/Banner.h"
+#include "ui/CheatSheet.h"
 #include "ui/ConnectionView.h"
 #include "ui/DetailsPanel.h"
 #include "ui/EmptyState.h"
@@ -19,6 +20,7 @@
 #include "ui/RecentFolders.h"
 #include "ui/RequestPanel.h"
 #include "ui/ServeBar.h"
+#include "ui/SettingsController.h"
 #include "ui/StatusLine.h"
 #include "ui/Theme.h"
 #include "ui/charts/ChartActions.h"
@@ -62,6 +64,7 @@ MainWindow::MainWindow(server::Server &server, store::Store &store, const analys
     , m_actions(new Actions(this))
     , m_serving(new ServeController(server, this))
     , m_exporter(new ExportController(store, this))
+    , m_settings(new SettingsController(*m_serving, store, *m_exporter, this))
     , m_recent(new RecentFolders(m_actions->recentMenu(), this))
 {
     setWindowTitle(tr("cwndscope"));
@@ -77,11 +80,18 @@ MainWindow::MainWindow(server::Server &server, store::Store &store, const analys
     connect(&m_server, &server::Server::notice, m_notice,
             [this](const QString &message) { m_notice->tell(Banner::Kind::Warning, message); });
     connect(&m_server, &server::Server::noticeCleared, m_notice, &Banner::dismiss);
+    connect(m_serving, &ServeController::portReplaced, m_notice, [this](int taken, int port) {
+        m_notice->tell(Banner::Kind::Information,
+                       tr("Port %1 is in use, by another cwndscope perhaps; this one serves on %2.")
+                           .arg(taken)
+                           .arg(port));
+    });
     connect(m_reach, &Banner::actionTriggered, this, &MainWindow::limitToThisMachine);
     connect(&m_store, &store::Store::changed, this, [this](const store::Changes &changes) {
         const bool hasClosed = m_store.totals().closed > 0;
         if (changes.added.empty() && changes.removed.empty()
-            && hasClosed == m_actions->clearClosed->isEnabled())
+            && hasClosed == m_actions->clearClosed->isEnabled()
+            && (m_store.clearedCount() > 0) == m_actions->undoClear->isEnabled())
             return;
         updatePage();
         updateActions();
@@ -114,6 +124,11 @@ void MainWindow::setServerOptions(const server::ServerOptions &options)
 const server::ServerOptions &MainWindow::serverOptions() const
 {
     return m_serving->options();
+}
+
+void MainWindow::setAnyPortWillDo(bool will)
+{
+    m_serving->setAnyPortWillDo(will);
 }
 
 void MainWindow::setFilter(const QString &text)
@@ -155,6 +170,11 @@ void MainWindow::showProblem(const QString &message)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_mayClose && downloads() > 0) {
+        event->ignore();
+        askToQuit();
+        return;
+    }
     saveSettings();
     event->accept();
     Q_EMIT closed();
@@ -190,6 +210,7 @@ void MainWindow::buildLayout()
     m_vertical = new QSplitter(Qt::Vertical, m_pages);
     m_tabs = new QTabWidget(m_vertical);
     m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Connections and requests"));
     auto *table = new QWidget(m_tabs);
     m_connections = new ConnectionView(m_store, m_analysis, table);
     m_filter = new FilterBar(m_connections->connectionModel(), table);
@@ -217,6 +238,7 @@ void MainWindow::buildLayout()
     m_charts = new ChartPane(m_store, m_horizontal);
     m_side = new QTabWidget(m_horizontal);
     m_side->setObjectName(QStringLiteral("sideTabs"));
+    m_side->setAccessibleName(tr("About the selected connection"));
     m_side->setDocumentMode(true);
     m_details = new DetailsPanel(m_store, m_side);
     m_events = new EventView(m_store, m_analysis, m_side);
@@ -281,6 +303,7 @@ void MainWindow::connectActions()
     connect(actions.showQrCode, &QAction::triggered, m_bar, &ServeBar::showQrCode);
     Actions::setEnabled(actions.showLog, false, tr("There is no log."));
     connect(actions.startStop, &QAction::triggered, this, &MainWindow::toggleServing);
+    connect(actions.settings, &QAction::triggered, m_settings, &SettingsController::ask);
     connect(actions.quit, &QAction::triggered, this, &MainWindow::close);
 
     connect(actions.follow, &QAction::triggered, &charts, [&charts] { charts.setFollowing(true); });
@@ -322,7 +345,13 @@ void MainWindow::connectActions()
     connect(actions.copyRows, &QAction::triggered, m_connections, &ConnectionView::copySelected);
     connect(actions.copyPeer, &QAction::triggered, m_connections, &ConnectionView::copyPeer);
     connect(actions.copyUrl, &QAction::triggered, m_bar, &ServeBar::copyUrl);
-    connect(actions.clearClosed, &QAction::triggered, &m_store, &store::Store::clearClosed);
+    connect(actions.clearClosed, &QAction::triggered, this, &MainWindow::clearClosed);
+    connect(actions.undoClear, &QAction::triggered, &m_store, &store::Store::restoreCleared);
+    connect(m_result, &Banner::actionTriggered, this, [this] {
+        m_store.restoreCleared();
+        m_result->dismiss();
+    });
+    connect(actions.showKeys, &QAction::triggered, this, [this] { CheatSheet::open(*menuBar(), this); });
     connect(actions.demoTraffic, &QAction::toggled, this, &MainWindow::demoTrafficRequested);
     connect(actions.about, &QAction::triggered, this, &MainWindow::showAbout);
 }

@@ -37,6 +37,7 @@ class RecentFolders;
 class RequestPanel;
 class ServeBar;
 class ServeController;
+class SettingsController;
 class StatusLine;
 
 /// The window: what is served, to whom, how it is going and why. It reads the store and commands the server;
@@ -59,6 +60,8 @@ public:
     void setServerOptions(const server::ServerOptions &options);
     /// What is served, or would be.
     const server::ServerOptions &serverOptions() const;
+    /// Nobody has named the port: where it is taken, another instance of this perhaps, a free one will do.
+    void setAnyPortWillDo(bool will);
     /// What the table is to show at first, in the language of filters.
     void setFilter(const QString &text);
     /// As if Start was pressed; an error shows beside its field.
@@ -78,6 +81,7 @@ public:
     ChartActions &chartActions() { return *m_chartActions; }
     Experiments &experiments() { return *m_experiments; }
     ExportController &exporter() { return *m_exporter; }
+    SettingsController &settings() { return *m_settings; }
 
 Q_SIGNALS:
     /// The person wants clients that download from this server, or no longer.
@@ -99,6 +103,10 @@ private:
     void toggleServing();
     void onServeStateChanged();
     void onSelectionChanged();
+    void clearClosed();
+    /// Requests of others than the demo traffic.
+    int downloads() const;
+    void askToQuit();
     void updateActions();
     void updatePage();
     void limitToThisMachine();
@@ -112,6 +120,7 @@ private:
     Actions *m_actions;
     ServeController *m_serving;
     ExportController *m_exporter;
+    SettingsController *m_settings;
     RecentFolders *m_recent;
     ServeBar *m_bar;
     Banner *m_reach; ///< others can read the folder
@@ -133,6 +142,7 @@ private:
     RequestPanel *m_request;
     EventView *m_events;
     StatusLine *m_status;
+    bool m_mayClose = false; ///< whoever has to be asked has been
 };
 
 } // namespace cwndscope::ui

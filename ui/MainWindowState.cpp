@@ -5,6 +5,7 @@
 #include "ui/ConnectionView.h"
 #include "ui/DetailsPanel.h"
 #include "ui/EventView.h"
+#include "ui/InFlightView.h"
 #include "ui/LimitPanel.h"
 #include "ui/MainWindow.h"
 #include "ui/RecentFolders.h"
@@ -18,6 +19,7 @@
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -113,12 +115,61 @@ void MainWindow::updateActions()
     Actions::setEnabled(m_actions->exportEvents, hasSelection && m_analysis, selectFirst);
     Actions::setEnabled(m_actions->saveReport, hasAny && m_analysis, nothingYet);
     Actions::setEnabled(m_actions->clearClosed, totals.closed > 0, tr("No connection is closed."));
+    Actions::setEnabled(m_actions->undoClear, m_store.clearedCount() > 0,
+                        tr("Nothing was cleared, or there was no room left to keep it."));
     Actions::setEnabled(m_actions->copyUrl, !m_serving->url().isEmpty(), startFirst);
     Actions::setEnabled(m_actions->showQrCode, m_serving->isReachableByOthers(),
                         m_serving->isRunning() ? tr("Only this machine can reach it: choose another address.")
                                                : startFirst);
     Actions::setEnabled(m_actions->demoTraffic, m_serving->isRunning() || m_actions->demoTraffic->isChecked(),
                         startFirst);
+}
+
+void MainWindow::clearClosed()
+{
+    m_store.clearClosed();
+    updateActions();
+    if (const auto count = int(m_store.clearedCount()); count > 0)
+        m_result->tell(Banner::Kind::Information, tr("%n connections cleared.", "", count), tr("Undo"));
+}
+
+int MainWindow::downloads() const
+{
+    // The demo's clients are ours, and end with us.
+    const bool isDemo = m_actions->demoTraffic->isChecked();
+    const models::InFlightModel &requests = m_inFlight->inFlightModel();
+    int count = 0;
+    for (int row = 0; row < requests.rowCount(); ++row) {
+        const store::Connection *connection = requests.connectionAt(row);
+        if (connection && !(isDemo && connection->peer.address.isLoopback()))
+            ++count;
+    }
+    return count;
+}
+
+void MainWindow::askToQuit()
+{
+    const QString name = QStringLiteral("quitQuestion");
+    if (auto *asked = findChild<QMessageBox *>(name)) {
+        asked->raise();
+        return;
+    }
+    auto *question =
+        new QMessageBox(QMessageBox::Question, tr("Quit"),
+                        tr("Clients are downloading: %n requests. Quit all the same?", "", downloads()),
+                        QMessageBox::NoButton, this);
+    question->setObjectName(name);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("They have five seconds to finish; what takes longer breaks off."));
+    QPushButton *quit = question->addButton(tr("&Quit"), QMessageBox::AcceptRole);
+    QPushButton *stay = question->addButton(tr("&Keep Serving"), QMessageBox::RejectRole);
+    question->setDefaultButton(stay);
+    question->setEscapeButton(stay);
+    connect(quit, &QPushButton::clicked, this, [this] {
+        m_mayClose = true;
+        close();
+    });
+    question->open();
 }
 
 void MainWindow::updatePage()

@@ -45,9 +45,20 @@ ServeController::ServeController(server::Server &server, QObject *parent)
             [this](const std::vector<server::ListeningAddress> &addresses) {
                 setAddresses(addresses);
                 setState(State::Running);
+                if (const std::uint16_t taken = std::exchange(m_takenPort, 0);
+                    taken != 0 && !addresses.empty())
+                    Q_EMIT portReplaced(taken, addresses.front().endpoint.port);
             });
     connect(&m_server, &server::Server::failed, this, [this](const server::ServerError &error) {
         setAddresses({});
+        if (error.isPortTaken && m_anyPortWillDo && m_takenPort == 0 && m_options.listen.size() == 1) {
+            m_takenPort = m_options.listen.front().port;
+            server::ServerOptions options = m_options;
+            options.listen.front().port = 0;
+            m_server.start(options);
+            return;
+        }
+        m_takenPort = 0;
         setState(State::Stopped);
         Q_EMIT failed(error);
     });

@@ -37,6 +37,8 @@ public:
 
     /// Takes effect at the next start.
     void setOptions(const server::ServerOptions &options);
+    /// Where the port is taken, try a free one instead.
+    void setAnyPortWillDo(bool will) { m_anyPortWillDo = will; }
     /// Takes effect at once.
     void setInterval(std::chrono::milliseconds interval);
     /// While running: stops first, then starts with the options of now.
@@ -47,6 +49,8 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void optionsChanged();
+    /// Running, but on another port than the one that was asked for.
+    void portReplaced(int taken, int port);
     void failed(const cwndscope::server::ServerError &error);
 
 private:
@@ -60,6 +64,8 @@ private:
     QStringList m_urls;
     State m_state = State::Stopped;
     bool m_startsAgain = false;
+    bool m_anyPortWillDo = false;
+    std::uint16_t m_takenPort = 0; ///< while a free one is tried in its place
 };
 
 } // namespace cwndscope::ui

@@ -46,9 +46,21 @@ StatusLine::StatusLine(const store::Store &store, QWidget *parent)
         measureRates();
         refresh();
     });
-    m_timer.start();
     m_sinceMeasured.start();
     refresh();
+}
+
+void StatusLine::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+    m_timer.start();
+}
+
+void StatusLine::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_timer.stop();
 }
 
 void StatusLine::setLostSamples(std::function<std::uint64_t()> counter)

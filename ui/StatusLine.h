@@ -15,7 +15,8 @@ QT_END_NAMESPACE
 
 namespace cwndscope::ui {
 
-/// Is it well: how many connections, what sampling costs and what was lost. Refreshed once a second.
+/// Is it well: how many connections, what sampling costs and what was lost. Refreshed once a second while it
+/// is shown.
 class StatusLine : public QWidget
 {
     Q_OBJECT
@@ -28,6 +29,10 @@ public:
     QString text() const;
 
     static constexpr std::chrono::milliseconds refreshInterval{1000};
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void refresh();

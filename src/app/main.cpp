@@ -15,7 +15,10 @@
 #include "server/Server.h"
 #include "store/Store.h"
 #include "stream/Mailbox.h"
+#include "ui/Appearance.h"
 #include "ui/MainWindow.h"
+#include "ui/Settings.h"
+#include "ui/Translation.h"
 
 #include <QApplication>
 #include <QDir>
@@ -140,6 +143,8 @@ int runHeadless(const app::Options &options, int argc, char *argv[])
 int runWindow(const app::Options &options, int argc, char *argv[])
 {
     QApplication application(argc, argv);
+    ui::installTranslations();
+    ui::setAppearance(ui::Settings::load().appearance);
     // The window closes at once; what is in flight may finish before the program ends.
     QApplication::setQuitOnLastWindowClosed(false);
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.cwndscope.cwndscope"));
@@ -182,6 +187,7 @@ int runWindow(const app::Options &options, int argc, char *argv[])
     if (!serverOptions.root.isEmpty())
         serverOptions.root = QFileInfo(serverOptions.root).absoluteFilePath();
     window.setServerOptions(serverOptions);
+    window.setAnyPortWillDo(options.listensByDefault);
     window.setFilter(options.filterText);
     window.setDemoTraffic(options.demo);
     demo.setWanted(options.demo);
@@ -210,6 +216,13 @@ int main(int argc, char *argv[])
     }
 
     app::Options options = std::get<app::Options>(command);
+    if (!options.headless) {
+        // Scripts get the same on each machine; the window has what the person has set.
+        const ui::Settings settings = ui::Settings::load();
+        server::ServerOptions defaults;
+        settings.apply(defaults, {});
+        options = std::get<app::Options>(app::parseCommandLine(toStrings(argc, argv), defaults));
+    }
     if (const QString problem = app::congestionControlProblem(options.server.congestionControl);
         !problem.isEmpty()) {
         app::printError(problem);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <string_view>
 
@@ -19,6 +20,9 @@ struct Text
 };
 
 constexpr auto noBreakSpace = QChar::Nbsp;
+
+std::atomic<Units> chosenUnits{Units{}};
+static_assert(std::atomic<Units>::is_always_lock_free);
 
 QString withUnit(const QString &number, QLatin1String unit)
 {
@@ -75,6 +79,16 @@ int oldestKernelReplying(std::size_t length)
 
 } // namespace
 
+void setUnits(Units units)
+{
+    chosenUnits = units;
+}
+
+Units units()
+{
+    return chosenUnits;
+}
+
 QString absent()
 {
     return QString(QChar(0x2014));
@@ -99,20 +113,33 @@ QString real(double value, const QLocale &locale)
 
 QString bytes(double count, const QLocale &locale)
 {
-    if (std::abs(count) < 1024)
+    const bool isDecimal = units().size == SizeUnit::Decimal;
+    if (std::abs(count) < (isDecimal ? 1000 : 1024))
         return withUnit(locale.toString(count, 'f', 0), QLatin1String("B"));
-    static constexpr std::array units{QLatin1String("KiB"), QLatin1String("MiB"), QLatin1String("GiB"),
+    if (isDecimal) {
+        static constexpr std::array names{QLatin1String("kB"), QLatin1String("MB"), QLatin1String("GB"),
+                                          QLatin1String("TB"), QLatin1String("PB"), QLatin1String("EB")};
+        return scaled(count / 1000, 1000, names, locale);
+    }
+    static constexpr std::array names{QLatin1String("KiB"), QLatin1String("MiB"), QLatin1String("GiB"),
                                       QLatin1String("TiB"), QLatin1String("PiB"), QLatin1String("EiB")};
-    return scaled(count / 1024, 1024, units, locale);
+    return scaled(count / 1024, 1024, names, locale);
 }
 
 QString rate(double bytesPerSecond, const QLocale &locale)
 {
-    static constexpr std::array units{QLatin1String("bit/s"),  QLatin1String("kbit/s"),
+    if (units().rate == RateUnit::Bytes) {
+        static constexpr std::array names{QLatin1String("B/s"),  QLatin1String("kB/s"),
+                                          QLatin1String("MB/s"), QLatin1String("GB/s"),
+                                          QLatin1String("TB/s"), QLatin1String("PB/s")};
+        return scaled(std::abs(bytesPerSecond) < 1000 ? std::round(bytesPerSecond) : bytesPerSecond, 1000,
+                      names, locale);
+    }
+    static constexpr std::array names{QLatin1String("bit/s"),  QLatin1String("kbit/s"),
                                       QLatin1String("Mbit/s"), QLatin1String("Gbit/s"),
                                       QLatin1String("Tbit/s"), QLatin1String("Pbit/s")};
     const double bits = bytesPerSecond * 8;
-    return scaled(std::abs(bits) < 1000 ? std::round(bits) : bits, 1000, units, locale);
+    return scaled(std::abs(bits) < 1000 ? std::round(bits) : bits, 1000, names, locale);
 }
 
 QString duration(std::chrono::nanoseconds time, const QLocale &locale)

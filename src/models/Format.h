@@ -15,12 +15,25 @@
 /// and the clipboard use tcp::exactText. Pure functions, any thread.
 namespace cwndscope::models::format {
 
+enum class RateUnit : std::uint8_t { Bits, Bytes }; ///< Mbit/s or MB/s
+enum class SizeUnit : std::uint8_t { Binary, Decimal }; ///< MiB or MB
+
+struct Units
+{
+    RateUnit rate = RateUnit::Bits;
+    SizeUnit size = SizeUnit::Binary;
+};
+
+/// What rates and sizes are shown in from now on; a choice of the person at the screen. Any thread.
+void setUnits(Units units);
+Units units();
+
 /// An em dash: the kernel does not say.
 QString absent();
 
-/// "512 B", "8.20 KiB", "1.50 GiB".
+/// "512 B", "8.20 KiB", "1.50 GiB"; in decimal units "8.40 kB".
 QString bytes(double count, const QLocale &locale = {});
-/// Bytes per second shown as bits per second, with decimal prefixes: "9.40 Mbit/s".
+/// Bytes per second shown as bits per second, with decimal prefixes: "9.40 Mbit/s"; or as "1.18 MB/s".
 QString rate(double bytesPerSecond, const QLocale &locale = {});
 /// "55.1 µs", "1.20 ms", "8.40 s", then "2 min 05 s", "3 h 07 min", "2 d 04 h".
 QString duration(std::chrono::nanoseconds time, const QLocale &locale = {});

@@ -7,12 +7,15 @@
 #include "ui/ExportController.h"
 #include "ui/StatusLine.h"
 
+#include <QAbstractEventDispatcher>
 #include <QClipboard>
+#include <QEventLoop>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace cwndscope;
 using namespace std::chrono_literals;
@@ -36,6 +39,7 @@ private Q_SLOTS:
     void clearClosedKeepsLiveOnes();
     void demoTrafficIsAskedFor();
     void statusLineCounts();
+    void hiddenWindowSleeps();
 };
 
 void TestMainWindow::emptyStateGivesWayToTheTable()
@@ -248,6 +252,30 @@ void TestMainWindow::statusLineCounts()
     const auto *status = m_window->findChild<ui::StatusLine *>();
     QVERIFY(status->text().contains(QStringLiteral("2 live · 1 closed")));
     QVERIFY(status->text().contains(QStringLiteral("12 lost")));
+}
+
+void TestMainWindow::hiddenWindowSleeps()
+{
+    m_traffic->open(1);
+    m_traffic->sample(1, 0ms, 20);
+    m_traffic->close(1, 3s);
+    const auto wakeUps = [](std::chrono::milliseconds time) {
+        int count = 0;
+        const auto counting = connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake,
+                                      [&count] { ++count; });
+        QEventLoop loop;
+        QTimer::singleShot(time, &loop, &QEventLoop::quit);
+        loop.exec();
+        disconnect(counting);
+        return count;
+    };
+    m_window->hide();
+    wakeUps(1200ms); // what was on its way: the table settles once a second
+    const int itself = wakeUps(100ms);
+    const int hidden = wakeUps(2500ms);
+    QVERIFY2(hidden <= itself + 1, qPrintable(QStringLiteral("%1 > %2").arg(hidden).arg(itself)));
+    m_window->show();
+    QTRY_VERIFY(m_window->isVisible());
 }
 
 QTEST_MAIN(TestMainWindow)

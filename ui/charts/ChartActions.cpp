@@ -31,7 +31,7 @@ ChartActions::ChartActions(ChartPane &charts, Actions &actions, ExportController
     , m_actions(actions)
     , m_exporter(exporter)
     , m_window(window)
-    , m_menu(new QMenu(tr("C&harts"), window))
+    , m_menu(new QMenu(tr("Cha&rts"), window))
     , m_panes(new QMenu(tr("&Charts Shown"), window))
 {
     m_menu->setToolTipsVisible(true);
@@ -159,7 +159,7 @@ void ChartActions::fillPanes()
 void ChartActions::addMarks()
 {
     ChartController &controller = m_charts.controller();
-    add(m_menu, tr("Mark What Is &Shown"),
+    add(m_menu, tr("Mar&k What Is Shown"),
         tr("Statistics of the part of time that is shown; dragging with Ctrl marks a part of it"),
         {Qt::Key_S}, [&controller] { controller.setMarked(controller.view()); });
     add(m_menu, tr("&Unmark"), tr("No range is marked any more"), {Qt::Key_Escape},
@@ -193,12 +193,12 @@ void ChartActions::askNote()
 
 void ChartActions::addExports()
 {
-    add(m_menu, tr("&Copy Charts"), tr("The charts as a picture, to the clipboard"), {QKeySequence::Copy},
+    add(m_menu, tr("Cop&y Charts"), tr("The charts as a picture, to the clipboard"), {QKeySequence::Copy},
         [this] { QApplication::clipboard()->setImage(chartImage(m_charts)); });
-    add(m_menu, tr("Export &Picture…"), tr("The charts as PNG, SVG or PDF"),
+    add(m_menu, tr("Export Pic&ture…"), tr("The charts as PNG, SVG or PDF"),
         {Qt::CTRL | Qt::SHIFT | Qt::Key_S},
         [this] { m_exporter.askPicture([this](const QString &path) { return chartFile(m_charts, path); }); });
-    add(m_menu, tr("Export Sa&mples Shown…"),
+    add(m_menu, tr("Export S&amples Shown…"),
         tr("Samples of the marked range, or else of what is shown, as CSV or JSON Lines"),
         {Qt::CTRL | Qt::ALT | Qt::Key_E}, [this] {
             const ChartController &controller = m_charts.controller();

@@ -4,6 +4,8 @@
 #include "ui/charts/PaneView.h"
 #include "ui/charts/TimeSeriesChart.h"
 
+#include <QEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
@@ -12,12 +14,20 @@
 
 namespace cwndscope::ui {
 
+namespace {
+
+constexpr int focusLine = 2; // pixels, above and below
+
+} // namespace
+
 PaneStack::PaneStack(ChartController &controller, QWidget *parent)
     : QScrollArea(parent)
     , m_controller(controller)
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
     setFrameShape(QFrame::NoFrame);
+    setAccessibleName(tr("Charts"));
+    setViewportMargins(0, focusLine, 0, focusLine);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWidget(m_splitter);
@@ -25,6 +35,21 @@ PaneStack::PaneStack(ChartController &controller, QWidget *parent)
     m_splitter->setHandleWidth(3);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PaneStack::exposed);
     setPanes(defaultPanes());
+}
+
+bool PaneStack::event(QEvent *event)
+{
+    const bool isDone = QScrollArea::event(event);
+    // The charts cover all of it but these edges.
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        update();
+    if (event->type() == QEvent::Paint && hasFocus()) {
+        QPainter painter(this);
+        const QColor colour = palette().color(QPalette::Highlight);
+        painter.fillRect(0, 0, width(), focusLine, colour);
+        painter.fillRect(0, height() - focusLine, width(), focusLine, colour);
+    }
+    return isDone;
 }
 
 std::vector<Pane> PaneStack::panes() const

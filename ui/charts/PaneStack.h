@@ -17,7 +17,8 @@ namespace cwndscope::ui {
 class ChartController;
 class PaneView;
 
-/// The charts below each other: which there are, in which order, how high.
+/// The charts below each other: which there are, in which order, how high. By keyboard the focus comes here,
+/// and the keys of the charts work.
 class PaneStack : public QScrollArea
 {
     Q_OBJECT
@@ -45,6 +46,9 @@ Q_SIGNALS:
     void panesChanged();
     /// They are to be drawn again: resized, or scrolled into sight.
     void exposed();
+
+protected:
+    bool event(QEvent *event) override;
 
 private:
     PaneView *insertView(const Pane &pane, int index);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/Scale.h"
 
+#include "models/Format.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -71,14 +73,27 @@ AxisUnit axisUnit(models::Quantity quantity, double highest)
     };
     const auto text = [](const char *symbol) { return QString::fromUtf8(symbol); };
     constexpr double kibi = 1024.0;
+    const models::format::Units units = models::format::units();
     switch (quantity) {
     case models::Quantity::Bytes:
+        if (units.size == models::format::SizeUnit::Decimal)
+            return pick({{1.0, text("B")},
+                         {1e3, text("kB")},
+                         {1e6, text("MB")},
+                         {1e9, text("GB")},
+                         {1e12, text("TB")}});
         return pick({{1.0, text("B")},
                      {kibi, text("KiB")},
                      {kibi * kibi, text("MiB")},
                      {kibi * kibi * kibi, text("GiB")},
                      {kibi * kibi * kibi * kibi, text("TiB")}});
     case models::Quantity::BitsPerSecond:
+        if (units.rate == models::format::RateUnit::Bytes)
+            return pick({{8.0, text("B/s")},
+                         {8e3, text("kB/s")},
+                         {8e6, text("MB/s")},
+                         {8e9, text("GB/s")},
+                         {8e12, text("TB/s")}});
         return pick({{1.0, text("bit/s")},
                      {1e3, text("kbit/s")},
                      {1e6, text("Mbit/s")},
