@@ -13,7 +13,7 @@ class ConnectionNode
 {
 public:
     /// `analysis` may be nullptr.
-    ConnectionNode(const store::Connection &connection, const analysis::Analysis *analysis)
+    ConnectionNode(const store::Connection &connection, const analysis::Analysis *analysis = nullptr)
         : m_connection(connection)
         , m_analysis(analysis)
         , m_id(connection.id)
