@@ -51,33 +51,53 @@ def acknowledged_at(packets, end):
     return next((p.time for p in packets if not p.sent and p.sequence >= end), None)
 
 
+def least_round_trip(packets):
+    """Seconds; no acknowledgement comes sooner after what it is for."""
+    first_sent, least = {}, float("inf")  # by the end of what was sent
+    for packet in packets:
+        if packet.sent:
+            first_sent.setdefault(packet.sequence + packet.length, packet.time)
+        elif packet.sequence in first_sent:
+            least = min(least, packet.time - first_sent[packet.sequence])
+    return least
+
+
 def recovery_time(packets):
     """Seconds in which lost packets were being repaired: from the first retransmission until all is acknowledged
     that had been sent by then, again if others were retransmitted meanwhile; before a timeout, from the last progress
-    on."""
+    on. Where all that was sent again is acknowledged sooner than a round trip after that, the first ones were only late,
+    and the repair is over."""
     total = 0.0
     highest = acknowledged = repaired = 0  # ends of what was sent, acknowledged, sent again
     last_progress = packets[0].time
+    round_trip = least_round_trip(packets)
     begin = until = None
+    pending, was_lost = [], False  # what was sent again, as (end, time), and not acknowledged yet
     for packet in packets:
         if not packet.sent:
             if packet.sequence > acknowledged:
                 acknowledged = packet.sequence
                 last_progress = packet.time
-            if begin is not None and acknowledged >= until:
-                if repaired > acknowledged:
-                    until = highest
-                else:
-                    total += packet.time - begin
-                    begin = None
+                was_lost |= any(end <= acknowledged and packet.time - sent >= round_trip for end, sent in pending)
+                pending = [(end, sent) for end, sent in pending if end > acknowledged]
+            if begin is None:
+                continue
+            if acknowledged >= until and repaired > acknowledged:
+                until = highest
+            elif acknowledged >= until or not (pending or was_lost):
+                total += packet.time - begin
+                begin = None
         elif packet.length:
+            end = packet.sequence + packet.length
             if packet.sequence < highest:
-                repaired = max(repaired, packet.sequence + packet.length)
+                repaired = max(repaired, end)
                 if begin is None:
                     timed_out = packet.time - last_progress >= TIMEOUT
                     begin = last_progress if timed_out else packet.time
                     until = highest
-            highest = max(highest, packet.sequence + packet.length)
+                    pending, was_lost = [], timed_out
+                pending.append((end, packet.time))
+            highest = max(highest, end)
     if begin is not None:
         total += packets[-1].time - begin
     return total

@@ -24,6 +24,9 @@ PREFIX = "netlab-"
 LOCKS = pathlib.Path("/run/cwndscope-netlab")
 EXIT_UNAVAILABLE = 77
 PACKET = 1500  # the devices' MTU
+# Least, first and most; TCP's own limits, so that they hold back only where a scenario wants it. The usual 4 MB of
+# tcp_wmem are less than a bandwidth-delay product of some worlds.
+MEMORY = "4096 131072 67108864"
 
 _CLONE_NEWNET = 0x40000000
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -222,7 +225,8 @@ class Lab:
         for namespace in (self.server, self.client):
             _run("ip", "netns", "add", namespace)
             # What one connection learned of the path must not change the next one.
-            settings = "cd /proc/sys/net; echo 1 > ipv6/conf/all/disable_ipv6; echo 1 > ipv4/tcp_no_metrics_save; true"
+            settings = ("cd /proc/sys/net; echo 1 > ipv6/conf/all/disable_ipv6; echo 1 > ipv4/tcp_no_metrics_save; "
+                        f"echo {MEMORY} > ipv4/tcp_wmem; echo {MEMORY} > ipv4/tcp_rmem; true")
             _run("nsenter", f"--net=/run/netns/{namespace}", "sh", "-c", settings, stderr=subprocess.DEVNULL)
         self._link = subprocess.Popen(
             [self.link_program, self.server, self.client, self.down.argument(), self.up.argument()],

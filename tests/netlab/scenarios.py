@@ -35,7 +35,8 @@ PORT = 8080
 TOLERANCE = 0.10  # of a share
 CONGESTION_CONTROLS = ("cubic", "bbr")
 MB = 1_000_000
-AMPLE = 4 * MB  # a receive buffer that is never the limit here
+AMPLE = 16 * MB  # a receive buffer that is never the limit here
+SO_RCVBUFFORCE = 33  # asm-generic/socket.h: SO_RCVBUF, past net.core.rmem_max
 
 
 class Skip(Exception):
@@ -57,7 +58,7 @@ class Client:
 
     def __init__(self, world, receive_buffer=AMPLE):
         self.socket = world.socket(world.client)
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        self.socket.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, receive_buffer)
         self.socket.settimeout(60)
         self.socket.connect((lab.SERVER, PORT))
         self.connected = time.monotonic()
@@ -111,7 +112,7 @@ class Run:
 @dataclass
 class Scenario:
     name: str
-    limiter: object  # the verdict; by congestion control where that is a dict
+    limiter: object  # the verdict; by congestion control where that is a dict; None: what had more time in the capture
     down: lab.Direction
     size: object  # bytes of the file; by congestion control where that is a dict
     truth: object = lambda run: 1.0  # share of the connection's time that the limiter had; likewise
@@ -199,6 +200,51 @@ SCENARIOS = [
     Scenario("reordering", "congestion_window", replace(BROADBAND, reorder=(0.02, 0.008)), 5 * MB, window_share,
              captured=True),
 ]
+
+
+# Many paths, with the same truths: what limits follows from the numbers, or from the capture.
+
+RATES = (5_000_000, 20_000_000, 100_000_000)
+DELAYS = (0.005, 0.025, 0.075)  # one way
+LOSSES = (0, 0.005, 0.01, 0.05)
+
+
+def expected_rate(rate, delay, loss, congestion_control):
+    """Bytes per second, roughly; a window that is halved by losses allows 1.22 MSS / (rtt sqrt(p)) (Mathis, 1997)."""
+    reached = rate / 8
+    if loss and congestion_control == "cubic":
+        reached = min(reached, 1.3 * 1448 / (2 * delay * loss ** 0.5))
+    return reached
+
+
+def path_scenario(name, down):
+    def size(congestion_control):
+        patience = max(2.5, 16 * down.delay)  # seconds; slow start included
+        return int(max(150_000, min(40 * MB, patience * expected_rate(down.rate, down.delay, down.loss,
+                                                                      congestion_control))))
+    return Scenario(name, None, down, {each: size(each) for each in CONGESTION_CONTROLS}, captured=True)
+
+
+def many_paths():
+    for rate in RATES:
+        for delay in DELAYS:
+            path = f"{rate // 1_000_000}m_{round(2000 * delay)}ms"
+            plain = lab.Direction(rate=rate, delay=delay)
+            for loss in LOSSES:
+                yield path_scenario(f"path_{path}_{loss * 100:g}", replace(plain, loss=loss))
+            yield path_scenario(f"deep_{path}", replace(plain, queue=("seconds", max(0.2, 4 * delay))))
+            yield path_scenario(f"reorder_{path}", replace(plain, reorder=(0.02, max(0.004, delay / 2))))
+            product = rate / 8 * 2 * delay
+            small = int(max(8192, product / 4))
+            yield Scenario(f"window_{path}", "receiver", plain, int(max(300_000, small / (2 * delay) * 2)),
+                           receive_buffer=small)
+            cap = rate // 8 // 4
+            yield Scenario(f"cap_{path}", "pacing", plain, int(cap * 2.5), options=("--max-pacing-rate", str(cap)))
+            # Less than the first window, so that it limits from the beginning.
+            yield Scenario(f"buffer_{path}", "send_buffer", plain, int(max(100_000, 3000 / (2 * delay) * 2)),
+                           options=("--send-buffer", "8192"), gso_segments=2)
+            yield Scenario(f"handler_{path}", "application", plain, 300_000, produced=True, requests_share_it=False)
+            yield Scenario(f"reader_{path}", "receiver", plain, MB, time_full, play=read_slowly, receive_buffer=32768)
 
 
 def chosen(value, congestion_control):
@@ -290,7 +336,7 @@ class Outcome:
 
     def line(self):
         mark = "SKIP" if self.skipped else "FAIL" if self.problems else "ok"
-        text = (f"{mark:4} {self.scenario:21} {self.congestion_control:6} {self.limiter:17} "
+        text = (f"{mark:4} {self.scenario:22} {self.congestion_control:6} {self.limiter:17} "
                 f"truth {self.truth:5.2f}  share {self.share:5.2f}  verdict {self.verdict}")
         if self.acked_error_ms is not None:
             text += f"  acknowledged at {self.acked_error_ms:+.1f} ms"
@@ -319,7 +365,12 @@ def acknowledged_error(run, requests, folder):
 
 
 def judge(outcome, scenario, run, report, folder):
-    outcome.truth = chosen(scenario.truth, outcome.congestion_control)(run)
+    if scenario.limiter is None:
+        recovery = recovery_share(run)
+        outcome.limiter = "recovery" if recovery > 0.5 else "congestion_window"
+        outcome.truth = max(recovery, 1 - recovery)
+    else:
+        outcome.truth = chosen(scenario.truth, outcome.congestion_control)(run)
     if len(report["connections"]) != 1:
         outcome.problems.append(f"{len(report['connections'])} connections are reported")
         return
@@ -330,10 +381,11 @@ def judge(outcome, scenario, run, report, folder):
     outcome.verdict = connection["verdict"]
     if abs(outcome.share - outcome.truth) > TOLERANCE:
         outcome.problems.append(f"the share of {outcome.limiter} is wrong: {json.dumps(outcome.limits)}")
-    if outcome.verdict != outcome.limiter:
+    is_close = scenario.limiter is None and outcome.truth < 0.5 + TOLERANCE  # either would be right
+    if outcome.verdict != outcome.limiter and not is_close:
         outcome.problems.append(f"the verdict is wrong: {outcome.sentence}")
     outcome.request_verdict = report["requests"][0]["verdict"] if report["requests"] else ""
-    if scenario.requests_share_it and outcome.request_verdict != outcome.limiter:
+    if scenario.requests_share_it and outcome.request_verdict != outcome.limiter and not is_close:
         outcome.problems.append(f"the request's verdict is {outcome.request_verdict}")
     if scenario.captured:
         outcome.acked_error_ms, is_right = acknowledged_error(run, report["requests"], folder)
@@ -342,7 +394,7 @@ def judge(outcome, scenario, run, report, folder):
 
 
 def attempt(programs, scenario, congestion_control, seed):
-    outcome = Outcome(scenario.name, congestion_control, chosen(scenario.limiter, congestion_control))
+    outcome = Outcome(scenario.name, congestion_control, chosen(scenario.limiter, congestion_control) or "")
     available = pathlib.Path("/proc/sys/net/ipv4/tcp_available_congestion_control").read_text(encoding="ascii").split()
     with contextlib.ExitStack() as stack:
         if programs.keep:
@@ -366,7 +418,7 @@ def attempt(programs, scenario, congestion_control, seed):
 
 def summary(outcomes):
     """A row for each scenario over all runs."""
-    print(f"\n{'scenario':21} {'cc':6} {'limiter':17} {'truth':>11}  {'share':>11}  right")
+    print(f"\n{'scenario':22} {'cc':6} {'limiter':17} {'truth':>11}  {'share':>11}  right")
     for key in dict.fromkeys((o.scenario, o.congestion_control) for o in outcomes):
         group = [o for o in outcomes if (o.scenario, o.congestion_control) == key and not o.skipped]
         if not group:
@@ -374,7 +426,7 @@ def summary(outcomes):
         spread = [f"{min(values):.2f} - {max(values):.2f}" for values in
                   ([o.truth for o in group], [o.share for o in group])]
         right = sum(not o.problems for o in group)
-        print(f"{key[0]:21} {key[1]:6} {group[0].limiter:17} {spread[0]:>11}  {spread[1]:>11}  {right}/{len(group)}")
+        print(f"{key[0]:22} {key[1]:6} {group[0].limiter:17} {spread[0]:>11}  {spread[1]:>11}  {right}/{len(group)}")
 
 
 def main():
@@ -384,6 +436,7 @@ def main():
     parser.add_argument("--producer", default=build / "tests/netlab/netlab_producer")
     parser.add_argument("--app", default=build / "src/app/cwndscope")
     parser.add_argument("--only", default="", metavar="REGEX", help="scenarios whose name and congestion control match")
+    parser.add_argument("--paths", action="store_true", help="many paths instead: other rates, delays and losses")
     parser.add_argument("--runs", type=int, default=1, help="each loses other packets")
     parser.add_argument("--interval", default="10", metavar="MS", help="of the samples; default %(default)s")
     parser.add_argument("--jobs", type=int, default=4, help="scenarios at a time")
@@ -396,7 +449,8 @@ def main():
         return lab.EXIT_UNAVAILABLE
     lab.remove_stale()
     os.nice(-10)  # the links are real-time; what they join should not be late for other reasons than theirs
-    wanted = [(scenario, name) for scenario in SCENARIOS for name in CONGESTION_CONTROLS
+    wanted = [(scenario, name) for scenario in (many_paths() if options.paths else SCENARIOS)
+              for name in CONGESTION_CONTROLS
               if re.search(options.only, f"{scenario.name} {name}")]
     outcomes = []
     for seed in range(1, options.runs + 1):

@@ -136,6 +136,12 @@ class TestRecovery(unittest.TestCase):
         time = self.recovery((0, "data", 0), (0.1, "ack", 1), (0.1, "data", 1), (0.5, "data", 1), (0.6, "ack", 2))
         self.assertAlmostEqual(time, 0.5)
 
+    def test_late_is_not_lost(self):
+        sent = (0, "data", 0), (0, "data", 1), (0, "data", 2), (0.1, "ack", 1), (0.11, "data", 1), (0.11, "data", 3)
+        # Sooner than what was sent again can have arrived.
+        self.assertAlmostEqual(self.recovery(*sent, (0.13, "ack", 3), (0.21, "ack", 4)), 0.02)
+        self.assertAlmostEqual(self.recovery(*sent, (0.22, "ack", 4)), 0.11)
+
 
 class TestTool(unittest.TestCase):
     def start(self, *arguments):
