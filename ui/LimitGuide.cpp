@@ -51,7 +51,6 @@ LimitGuide::LimitGuide(QWidget *parent)
     m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_verdict->setWordWrap(true);
     m_page->setOpenLinks(false);
-    m_page->setMarkdown(readable(document()));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
@@ -64,6 +63,8 @@ LimitGuide::LimitGuide(QWidget *parent)
 
 void LimitGuide::explain(const models::LimitExplanation &explanation)
 {
+    if (m_page->document()->isEmpty()) // not while somebody waits for the window to come up
+        m_page->setMarkdown(readable(document()));
     m_verdict->setText((explanation.sentence + QLatin1Char('\n') + explanation.advice).trimmed());
     show();
     raise();

@@ -149,8 +149,10 @@ void MainWindow::setLostSamples(std::function<std::uint64_t()> counter)
 
 void MainWindow::setLog(models::LogModel &log)
 {
-    auto *window = new LogWindow(log, this);
-    connect(m_actions->showLog, &QAction::triggered, window, [window] {
+    connect(m_actions->showLog, &QAction::triggered, this, [this, &log] {
+        auto *window = findChild<LogWindow *>();
+        if (!window)
+            window = new LogWindow(log, this);
         window->show();
         window->raise();
         window->activateWindow();

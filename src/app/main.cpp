@@ -25,6 +25,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QIcon>
+#include <QScreen>
 
 #include <cstdio>
 #include <functional>
@@ -191,6 +192,9 @@ int runWindow(const app::Options &options, int argc, char *argv[])
     window.setFilter(options.filterText);
     window.setDemoTraffic(options.demo);
     demo.setWanted(options.demo);
+    // What a small screen has room for, besides the frame and a panel.
+    constexpr QSize around(8, 40);
+    window.resize(window.size().boundedTo(window.screen()->availableSize() - around));
     window.show();
     if (options.startAtOnce)
         window.startServing();

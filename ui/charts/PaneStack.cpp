@@ -133,7 +133,9 @@ void PaneStack::restore(const QSettings &settings)
     const std::vector<Pane> panes = panesFromText(settings.value(QStringLiteral("charts")).toStringList());
     if (panes.empty())
         return;
-    setPanes(panes);
+    // Charts are dear to make, and most people leave them as they are.
+    if (toText(panes) != toText(this->panes()))
+        setPanes(panes);
     m_splitter->restoreState(settings.value(QStringLiteral("chartSizes")).toByteArray());
 }
 

@@ -39,6 +39,7 @@ TimeSeriesChart::TimeSeriesChart(ChartController &controller, QWidget *parent)
     plot->setMargins({});
     plot->layout()->setContentsMargins(0, 0, 0, 0);
     plot->setAnimationOptions(QChart::NoAnimation);
+    plot->setLocalizeNumbers(true);
     // Ticks of time are drawn here and labelled by the ruler below: laying out an axis that scrolls would
     // cost as much as drawing the curves.
     plot->addAxis(m_timeAxis, Qt::AlignBottom);
