@@ -107,7 +107,7 @@ StreamScript &StreamScript::sample(Id id, std::uint32_t rtt, std::uint64_t acked
     sample.snapshot.info.bytes_acked = acked;
     sample.snapshot.info.snd_cwnd = 10;
     sample.snapshot.info.pacing_rate = 1'000'000;
-    std::strcpy(sample.snapshot.congestionControl.data(), "cubic");
+    std::strcpy(sample.snapshot.congestionControl.data(), m_congestionControl.constData());
     add(sample);
     return *this;
 }
@@ -122,6 +122,12 @@ StreamScript &StreamScript::change(Id id, const QByteArray &name, const QByteArr
                                    const QByteArray &asked)
 {
     add(OptionChanged{id, next(), name, value, {}, asked, 0});
+    return *this;
+}
+
+StreamScript &StreamScript::setCongestionControl(const QByteArray &name)
+{
+    m_congestionControl = name;
     return *this;
 }
 

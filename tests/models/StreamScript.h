@@ -31,6 +31,8 @@ public:
                         const QString &detail = {});
     /// A command to change an option came to this; read only when nothing was asked for.
     StreamScript &change(Id id, const QByteArray &name, const QByteArray &value, const QByteArray &asked);
+    /// Of the samples from now on; "cubic" at first.
+    StreamScript &setCongestionControl(const QByteArray &name);
     StreamScript &advance(std::chrono::milliseconds time);
 
     /// What was written since the last time.
@@ -45,6 +47,7 @@ private:
     cwndscope::stream::MonotonicTime next();
 
     cwndscope::stream::MonotonicTime m_now = clock().monotonic;
+    QByteArray m_congestionControl = "cubic";
     std::shared_ptr<cwndscope::stream::Batch> m_batch;
     void add(cwndscope::stream::Observation observation);
 };
