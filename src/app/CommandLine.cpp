@@ -88,8 +88,10 @@ public:
         option("requests-csv", "Write each finished request; - is standard output.", "FILE");
     QCommandLineOption filter =
         option("filter", "Write, and show, only what matches, for example \"rtt>50ms path:/iso\".", "EXPR");
-    QCommandLineOption report =
-        option("report", "At the end, write what held each connection and request back, as JSON.", "FILE");
+    QCommandLineOption report = option("report",
+                                       "At the end, write what held each connection and request back, as "
+                                       "JSON; a page for people if the name ends in .html.",
+                                       "FILE");
     QCommandLineOption congestionControl = option(
         "congestion-control", "Congestion control of accepted connections, for example cubic.", "NAME");
     QCommandLineOption sendBuffer = option(

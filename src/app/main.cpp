@@ -10,6 +10,7 @@
 #include "app/Session.h"
 #include "app/SocketActivation.h"
 #include "app/Terminal.h"
+#include "export/HtmlReport.h"
 #include "export/Report.h"
 #include "live/LiveHandler.h"
 #include "server/Server.h"
@@ -70,13 +71,33 @@ void connectDemo(app::DemoTraffic &demo, server::Server &server, app::Session &s
     QObject::connect(&session, &app::Session::ending, &demo, [&demo] { demo.setWanted(false); });
 }
 
-/// Adds what still waits to the analysis and writes the report that was asked for. False when that failed.
-bool report(const app::Options &options, stream::Mailbox &mailbox, analysis::Analysis &analysis)
+/// What the report is made of, at the end of the run.
+struct Material
+{
+    stream::Mailbox mailbox;
+    store::Store store; ///< of a page, and of the window
+    analysis::Analysis analysis; ///< of JSON
+};
+
+/// Adds what still waits to the material and writes the report that was asked for. False when that failed.
+bool report(const app::Options &options, Material &material)
 {
     if (options.report.isEmpty())
         return true;
-    analysis.apply(mailbox.takeAll());
-    const auto problem = exporting::saveReport(analysis, options.report);
+    const std::vector<stream::BatchPtr> rest = material.mailbox.takeAll();
+    material.analysis.apply(rest);
+    material.store.apply(rest);
+    std::optional<QString> problem;
+    if (exporting::isHtmlName(options.report)) {
+        exporting::HtmlReport page;
+        for (const store::Connection *connection : material.store.connections())
+            page.connections.push_back(*connection);
+        page.machine = exporting::machineFacts();
+        page.made = stream::ClockAnchor::now().utc;
+        problem = exporting::saveHtmlReport(page, options.report);
+    } else {
+        problem = exporting::saveReport(material.analysis, options.report);
+    }
     if (problem)
         app::printError(*problem);
     return !problem;
@@ -120,17 +141,23 @@ int runHeadless(const app::Options &options, int argc, char *argv[])
     QCoreApplication application(argc, argv);
     app::CsvOutputs outputs; // sinks outlive the source that delivers to them
     live::Hub hub;
-    stream::Mailbox mailbox;
-    analysis::Analysis analysis;
+    Material material;
     server::Server server;
     if (options.live)
         live::LiveHandler::install(server, hub);
     if (!openOutputs(options, outputs, server))
         return exitFailure;
     if (!options.report.isEmpty()) {
-        server.addSink(&mailbox);
+        server.addSink(&material.mailbox);
+        const bool isPage = exporting::isHtmlName(options.report);
         QObject::connect(
-            &mailbox, &stream::Mailbox::available, &server, [&] { analysis.apply(mailbox.takeAll()); },
+            &material.mailbox, &stream::Mailbox::available, &server,
+            [&material, isPage] {
+                if (isPage)
+                    material.store.apply(material.mailbox.takeAll());
+                else
+                    material.analysis.apply(material.mailbox.takeAll());
+            },
             Qt::QueuedConnection);
     }
     app::Session session(server, options);
@@ -138,7 +165,7 @@ int runHeadless(const app::Options &options, int argc, char *argv[])
     connectDemo(demo, server, session, [&options] { return options.server; });
     demo.setWanted(options.demo);
     session.serveOnTerminal();
-    return run(application, session, outputs, [&] { return report(options, mailbox, analysis); });
+    return run(application, session, outputs, [&] { return report(options, material); });
 }
 
 int runWindow(const app::Options &options, int argc, char *argv[])
@@ -154,10 +181,10 @@ int runWindow(const app::Options &options, int argc, char *argv[])
     models::LogModel log;
     const app::LogCollector collector(log);
     app::CsvOutputs outputs; // sinks outlive the source that delivers to them
-    stream::Mailbox mailbox;
-    store::Store store;
+    Material material;
+    stream::Mailbox &mailbox = material.mailbox;
+    store::Store &store = material.store;
     live::Hub hub;
-    analysis::Analysis analysis;
     server::Server server;
     if (options.live)
         live::LiveHandler::install(server, hub);
@@ -166,7 +193,7 @@ int runWindow(const app::Options &options, int argc, char *argv[])
         &mailbox, &stream::Mailbox::available, &store,
         [&] {
             const std::vector<stream::BatchPtr> batches = mailbox.takeAll();
-            analysis.apply(batches);
+            material.analysis.apply(batches);
             store.apply(batches);
         },
         Qt::QueuedConnection);
@@ -174,7 +201,7 @@ int runWindow(const app::Options &options, int argc, char *argv[])
         return exitFailure;
 
     app::Session session(server, options);
-    ui::MainWindow window(server, store, &analysis);
+    ui::MainWindow window(server, store, &material.analysis);
     app::DemoTraffic demo;
     connectDemo(demo, server, session, [&window] { return window.serverOptions(); });
     QObject::connect(&window, &ui::MainWindow::demoTrafficRequested, &demo, &app::DemoTraffic::setWanted);
@@ -198,7 +225,7 @@ int runWindow(const app::Options &options, int argc, char *argv[])
     window.show();
     if (options.startAtOnce)
         window.startServing();
-    return run(application, session, outputs, [&] { return report(options, mailbox, analysis); });
+    return run(application, session, outputs, [&] { return report(options, material); });
 }
 
 } // namespace
