@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/Experiments.h"
 
+#include "models/Comparison.h"
+#include "models/Run.h"
 #include "ui/Actions.h"
+#include "ui/CompareDialog.h"
 #include "ui/ConnectionView.h"
 #include "ui/TuneDialog.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QClipboard>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -28,7 +33,20 @@ Experiments::Experiments(stream::Source &source, const store::Store &store, Conn
     close = make(tr("C&lose…"), tr("Close the selected connections (FIN); downloads on them break off"));
     reset = make(tr("&Reset…"), tr("Break the selected connections off at once (RST)"));
     closeFiltered = make(tr("Close All &Matching…"), tr("Close every connection that the filter shows"));
+    defaults = make(tr("De&faults for New Connections…"), tr("What connections begin with from now on"));
+    compare = make(tr("Co&mpare…"), tr("What the selected connections differ in, and what of it is noise"));
+    compare->setShortcut(QKeySequence(QStringLiteral("Ctrl+M")));
+    race = make(tr("Rac&e…"), tr("Download the same file several times under two algorithms"));
+    copySummary =
+        make(tr("Copy Su&mmary"), tr("Copy five lines about each selected connection, for a ticket"));
+    report =
+        make(tr("Report as a Pa&ge…"), tr("Write a page about the selected connections, or all, for people"));
     connect(tune, &QAction::triggered, this, &Experiments::openTuning);
+    connect(defaults, &QAction::triggered, this, &Experiments::defaultsWanted);
+    connect(compare, &QAction::triggered, this, &Experiments::openComparison);
+    connect(race, &QAction::triggered, this, &Experiments::askRace);
+    connect(copySummary, &QAction::triggered, this, &Experiments::copySummaries);
+    connect(report, &QAction::triggered, this, [this] { Q_EMIT reportWanted(selectedOrAll()); });
     connect(close, &QAction::triggered, this, [this] { closeThem(live(m_view.selectedConnections())); });
     connect(closeFiltered, &QAction::triggered, this, [this] { closeThem(matching()); });
     connect(reset, &QAction::triggered, this, [this] {
@@ -54,7 +72,9 @@ QAction *Experiments::make(const QString &text, const QString &toolTip)
 void Experiments::addTo(QMenu *menu) const
 {
     menu->addSeparator();
-    menu->addActions({tune, close, reset, closeFiltered});
+    menu->addActions({copySummary, compare, race});
+    menu->addSeparator();
+    menu->addActions({tune, defaults, close, reset, closeFiltered});
 }
 
 Experiments::Ids Experiments::live(const Ids &ids) const
@@ -85,6 +105,9 @@ void Experiments::update()
     const QString whyNot = selected.empty() ? tr("Select a connection first.") : tr("It is closed already.");
     for (QAction *action : {tune, close, reset})
         Actions::setEnabled(action, hasLive, whyNot);
+    Actions::setEnabled(copySummary, !selected.empty(), tr("Select a connection first."));
+    Actions::setEnabled(compare, selected.size() > 1, tr("Select two connections or more."));
+    Actions::setEnabled(report, !m_store.connections().empty(), tr("There is no connection yet."));
     Actions::setEnabled(closeFiltered, m_store.totals().live > 0, tr("No connection is open."));
 }
 
@@ -93,6 +116,41 @@ void Experiments::openTuning()
     auto *dialog = new TuneDialog(m_source, m_store, live(m_view.selectedConnections()), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
+}
+
+Experiments::Ids Experiments::selectedOrAll() const
+{
+    Ids ids = m_view.selectedConnections();
+    if (ids.empty()) {
+        for (const store::Connection *connection : m_store.connections())
+            ids.push_back(connection->id);
+    }
+    return ids;
+}
+
+void Experiments::openComparison()
+{
+    auto *dialog = new CompareDialog(m_store, m_view.selectedConnections(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+    Q_EMIT overlayWanted();
+}
+
+void Experiments::askRace()
+{
+    const store::Connection *current = m_store.find(m_view.currentConnection());
+    Q_EMIT raceWanted(current && !current->requests.empty() ? models::pathOf(current->requests.back().target)
+                                                            : QByteArrayLiteral("/"));
+}
+
+void Experiments::copySummaries() const
+{
+    QStringList texts;
+    for (const stream::ConnectionId id : m_view.selectedConnections()) {
+        if (const store::Connection *connection = m_store.find(id))
+            texts.append(models::ticketText(*connection));
+    }
+    QApplication::clipboard()->setText(texts.join(QStringLiteral("\n\n")));
 }
 
 void Experiments::closeThem(const Ids &ids)

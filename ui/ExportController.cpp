@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ExportController.h"
 
+#include "export/HtmlReport.h"
 #include "models/Format.h"
 
 #include <QDateTime>
@@ -91,15 +92,37 @@ void ExportController::askName(const QString &title, const QString &what, const 
     dialog->open();
 }
 
+std::vector<store::Connection>
+ExportController::copies(const std::vector<stream::ConnectionId> &connections) const
+{
+    std::vector<store::Connection> result;
+    for (const stream::ConnectionId id : connections) {
+        if (const store::Connection *connection = m_store.find(id))
+            result.push_back(*connection);
+    }
+    return result;
+}
+
+void ExportController::askReport(const std::vector<stream::ConnectionId> &connections)
+{
+    askName(tr("Export Report"), QStringLiteral("report"), {tr("Page (*.html)")},
+            [this, connections](const QString &path) { writeReport(connections, path); });
+}
+
+void ExportController::writeReport(const std::vector<stream::ConnectionId> &connections,
+                                   const QString &filePath)
+{
+    exporting::HtmlReport report{
+        copies(connections), {}, exporting::machineFacts(), stream::ClockAnchor::now().utc};
+    if (m_notes)
+        report.notes = m_notes->all();
+    run(new exporting::ExportJob([report = std::move(report)] { return report.html(); }, filePath, this));
+}
+
 void ExportController::write(Kind kind, const std::vector<stream::ConnectionId> &connections,
                              const QString &filePath, Range range)
 {
-    std::vector<store::Connection> copies;
-    for (const stream::ConnectionId id : connections) {
-        if (const store::Connection *connection = m_store.find(id))
-            copies.push_back(*connection);
-    }
-    auto *job = new exporting::ExportJob(std::move(copies), kind, filePath, this);
+    auto *job = new exporting::ExportJob(copies(connections), kind, filePath, this);
     job->setRange(range);
     if (m_notes)
         job->setNotes(m_notes->all());

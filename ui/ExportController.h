@@ -46,6 +46,9 @@ public:
     using MakeContent = std::function<std::function<QByteArray()>(const QString &filePath)>;
     void ask(const QString &title, const QString &what, const QStringList &filters, const MakeContent &make);
     void askPicture(const MakeContent &make);
+    /// A page about them, for people.
+    void askReport(const std::vector<stream::ConnectionId> &connections);
+    void writeReport(const std::vector<stream::ConnectionId> &connections, const QString &filePath);
 
 Q_SIGNALS:
     void succeeded(const QString &message);
@@ -55,6 +58,7 @@ private:
     void askName(const QString &title, const QString &what, const QStringList &filters,
                  const std::function<void(const QString &)> &chosen);
     void run(exporting::ExportJob *job);
+    std::vector<store::Connection> copies(const std::vector<stream::ConnectionId> &connections) const;
 
     const store::Store &m_store;
     QWidget *m_window;

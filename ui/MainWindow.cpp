@@ -7,6 +7,7 @@
 #include "ui/Banner.h"
 #include "ui/CheatSheet.h"
 #include "ui/ConnectionView.h"
+#include "ui/DefaultsDialog.h"
 #include "ui/DetailsPanel.h"
 #include "ui/EmptyState.h"
 #include "ui/EventView.h"
@@ -17,6 +18,7 @@
 #include "ui/LimitGuide.h"
 #include "ui/LimitPanel.h"
 #include "ui/LogWindow.h"
+#include "ui/RaceDialog.h"
 #include "ui/RecentFolders.h"
 #include "ui/RequestPanel.h"
 #include "ui/ServeBar.h"
@@ -32,6 +34,7 @@
 #include <QFileDialog>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPointer>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -327,6 +330,7 @@ void MainWindow::connectActions()
     m_experiments = new Experiments(m_server, m_store, *m_connections, this);
     m_experiments->addTo(actions.connectionMenu());
     m_experiments->addTo(actions.rowMenu());
+    connectExperiments();
     m_chartActions = new ChartActions(*m_charts, actions, *m_exporter, this);
     menuBar()->insertMenu(menuBar()->actions().at(2), m_chartActions->menu());
     connect(m_chartActions->overlay(), &QAction::toggled, this, &MainWindow::onSelectionChanged);
@@ -356,6 +360,34 @@ void MainWindow::connectActions()
     connect(actions.showKeys, &QAction::triggered, this, [this] { CheatSheet::open(*menuBar(), this); });
     connect(actions.demoTraffic, &QAction::toggled, this, &MainWindow::demoTrafficRequested);
     connect(actions.about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::connectExperiments()
+{
+    m_actions->exportMenu()->addSeparator();
+    m_actions->exportMenu()->addAction(m_experiments->report);
+    connect(m_experiments, &Experiments::reportWanted, m_exporter, &ExportController::askReport);
+    connect(m_experiments, &Experiments::overlayWanted, this, [this] {
+        m_chartActions->overlay()->setChecked(true);
+        if (QAction *align = m_chartActions->alignByStart(); !align->isChecked())
+            align->trigger();
+    });
+    const auto show = [](QDialog *dialog) {
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    };
+    connect(m_experiments, &Experiments::defaultsWanted, this, [this, show] {
+        show(new DefaultsDialog(
+            m_serving->knobs(), [this](const auto &knobs) { m_serving->setKnobs(knobs); }, this));
+    });
+    connect(m_experiments, &Experiments::raceWanted, this, [this, show](const QByteArray &path) {
+        // The dialog may outlive what serves, at the end of the window.
+        const auto allow = [serving = QPointer<ServeController>(m_serving)](bool allowed) {
+            if (serving)
+                serving->allowQueryCongestionControl(allowed);
+        };
+        show(new RaceDialog(m_store, {m_serving->url(), path}, allow, this));
+    });
 }
 
 void MainWindow::connectExports()

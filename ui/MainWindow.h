@@ -98,6 +98,7 @@ private:
     void buildLayout();
     void connectActions();
     void connectExports();
+    void connectExperiments();
     void chooseFolder();
     void serveFolder(const QString &folder);
     void toggleServing();

@@ -96,6 +96,32 @@ void ServeController::setInterval(std::chrono::milliseconds interval)
     Q_EMIT optionsChanged();
 }
 
+void ServeController::setKnobs(const std::vector<tcp::KnobSetting> &knobs)
+{
+    m_options.congestionControl.clear();
+    m_options.caps = {};
+    m_options.knobs = knobs;
+    m_server.setKnobs(knobs);
+    Q_EMIT optionsChanged();
+}
+
+std::vector<tcp::KnobSetting> ServeController::knobs() const
+{
+    std::vector<tcp::KnobSetting> knobs = m_options.knobs;
+    if (!m_options.congestionControl.isEmpty())
+        knobs.push_back({tcp::KnobId::CongestionControl, m_options.congestionControl});
+    if (m_options.caps.sendBuffer > 0)
+        knobs.push_back({tcp::KnobId::SendBuffer, QByteArray::number(m_options.caps.sendBuffer)});
+    if (m_options.caps.maxPacingRate > 0)
+        knobs.push_back({tcp::KnobId::MaxPacingRate, QByteArray::number(m_options.caps.maxPacingRate)});
+    return knobs;
+}
+
+void ServeController::allowQueryCongestionControl(bool allowed)
+{
+    m_server.setQueryCongestionControl(allowed || m_options.allowQueryCongestionControl);
+}
+
 void ServeController::start()
 {
     switch (m_state) {

@@ -41,6 +41,12 @@ public:
     void setAnyPortWillDo(bool will) { m_anyPortWillDo = will; }
     /// Takes effect at once.
     void setInterval(std::chrono::milliseconds interval);
+    /// What new connections begin with: what was asked for, on the command line too. Takes effect at once,
+    /// but what the command line set and this leaves to the host at the next start.
+    void setKnobs(const std::vector<tcp::KnobSetting> &knobs);
+    std::vector<tcp::KnobSetting> knobs() const;
+    /// Whether requests may choose the congestion control, until the next start; takes effect at once.
+    void allowQueryCongestionControl(bool allowed);
     /// While running: stops first, then starts with the options of now.
     void start();
     /// While stopping: at once, without waiting for downloads.

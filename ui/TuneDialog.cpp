@@ -3,14 +3,10 @@
 
 #include "models/Format.h"
 #include "models/MarkText.h"
-#include "ui/Theme.h"
 
-#include <QComboBox>
-#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTimer>
@@ -20,11 +16,6 @@
 namespace cwndscope::ui {
 
 namespace {
-
-QString knobText(const char *text)
-{
-    return QCoreApplication::translate("cwndscope::tcp::Knob", text);
-}
 
 QLabel *plainLabel(QWidget *parent, const QString &objectName)
 {
@@ -41,27 +32,6 @@ const stream::OptionChanged *optionOf(const store::Connection &connection, const
         std::find_if(connection.options.begin(), connection.options.end(),
                      [&knob](const stream::OptionChanged &option) { return option.name == knob.name; });
     return found == connection.options.end() ? nullptr : &*found;
-}
-
-QString valueText(const tcp::Knob &knob, const QByteArray &value)
-{
-    if (value.isEmpty())
-        return models::format::absent();
-    if (knob.kind == tcp::Knob::Kind::Flag)
-        return value == "1" ? TuneDialog::tr("on") : TuneDialog::tr("off");
-    if (value == "0") {
-        switch (knob.id) {
-        case tcp::KnobId::MaxPacingRate:
-        case tcp::KnobId::Throttle:
-            return TuneDialog::tr("none", "cap on a rate");
-        case tcp::KnobId::NotsentLowat:
-        case tcp::KnobId::UserTimeout:
-            return TuneDialog::tr("the host's own", "limit");
-        default:
-            break;
-        }
-    }
-    return models::format::printable(value);
 }
 
 } // namespace
@@ -131,20 +101,13 @@ void TuneDialog::addRow(QGridLayout &grid, const tcp::Knob &knob)
 {
     QWidget *parent = grid.parentWidget();
     const QString name = QString::fromLatin1(knob.name);
-    const QString unit = QString::fromLatin1(knob.unit);
     const int at = grid.rowCount();
     auto *label = plainLabel(parent, {});
-    label->setText(unit.isEmpty() ? knobText(knob.label)
-                                  : QStringLiteral("%1 (%2)").arg(knobText(knob.label), unit));
-    label->setToolTip(
-        models::format::plainToolTip(QStringLiteral("%1: %2").arg(name, knobText(knob.meaning))));
-    const Row row{knob.id, plainLabel(parent, QStringLiteral("now-") + name), makeEdit(knob),
+    label->setText(KnobEdit::label(knob));
+    label->setToolTip(KnobEdit::toolTip(knob));
+    const Row row{knob.id, plainLabel(parent, QStringLiteral("now-") + name),
+                  new KnobEdit(knob, tr("as it is"), parent),
                   plainLabel(parent, QStringLiteral("outcome-") + name)};
-    row.edit->setObjectName(QStringLiteral("edit-") + name);
-    row.edit->setAccessibleName(label->text());
-    row.edit->setToolTip(knob.kind == tcp::Knob::Kind::Number
-                             ? models::format::plainToolTip(tr("%1 to %2").arg(knob.least).arg(knob.most))
-                             : label->toolTip());
     row.outcome->setWordWrap(true);
     row.outcome->hide();
     grid.addWidget(label, at, 0);
@@ -152,47 +115,6 @@ void TuneDialog::addRow(QGridLayout &grid, const tcp::Knob &knob)
     grid.addWidget(row.edit, at, 2);
     grid.addWidget(row.outcome, at + 1, 0, 1, 3);
     m_rows.push_back(row);
-}
-
-QWidget *TuneDialog::makeEdit(const tcp::Knob &knob)
-{
-    switch (knob.kind) {
-    case tcp::Knob::Kind::Flag: {
-        auto *box = new QComboBox(this);
-        box->addItem(tr("as it is"), QString());
-        box->addItem(tr("on"), QStringLiteral("on"));
-        box->addItem(tr("off"), QStringLiteral("off"));
-        return box;
-    }
-    case tcp::Knob::Kind::Name: {
-        auto *box = new QComboBox(this);
-        box->setEditable(true);
-        box->addItem(QString());
-        box->addItems(tcp::CongestionControls::ofThisMachine().available.split(u' ', Qt::SkipEmptyParts));
-        box->lineEdit()->setPlaceholderText(tr("as it is"));
-        return box;
-    }
-    case tcp::Knob::Kind::Number:
-        break;
-    }
-    auto *line = new QLineEdit(this);
-    line->setPlaceholderText(tr("as it is"));
-    return line;
-}
-
-QString TuneDialog::textOf(const Row &row)
-{
-    if (const auto *box = qobject_cast<QComboBox *>(row.edit))
-        return box->isEditable() ? box->currentText().trimmed() : box->currentData().toString();
-    return qobject_cast<QLineEdit *>(row.edit)->text().trimmed();
-}
-
-void TuneDialog::clear(const Row &row)
-{
-    if (auto *box = qobject_cast<QComboBox *>(row.edit))
-        box->setCurrentIndex(0);
-    else
-        qobject_cast<QLineEdit *>(row.edit)->clear();
 }
 
 std::vector<stream::ConnectionId> TuneDialog::liveConnections() const
@@ -209,19 +131,18 @@ void TuneDialog::apply()
 {
     std::vector<tcp::KnobSetting> settings;
     for (const Row &row : m_rows) {
-        const QString text = textOf(row);
-        if (text.isEmpty())
+        if (row.edit->text().isEmpty())
             continue;
         const tcp::Knob &knob = tcp::knob(row.knob);
         QString problem;
-        const QByteArray value = tcp::parseKnobValue(knob, text, &problem);
+        const QByteArray value = row.edit->value(&problem);
         if (value.isEmpty()) {
             row.outcome->setText(QStringLiteral("%1 %2.").arg(QLatin1String(knob.name), problem));
             row.outcome->show();
             continue;
         }
         settings.push_back({row.knob, value});
-        clear(row);
+        row.edit->clear();
     }
     if (!settings.empty())
         m_source.changeOptions(liveConnections(), settings);
@@ -237,7 +158,7 @@ void TuneDialog::refreshRow(const Row &row)
         const stream::OptionChanged *option = connection ? optionOf(*connection, knob) : nullptr;
         if (!option)
             continue;
-        values.append(valueText(knob, option->value));
+        values.append(KnobEdit::valueText(knob, option->value));
         if (!option->asked.isEmpty() && !option->error.isEmpty())
             refusals.append(models::format::printable(option->error));
     }
@@ -248,7 +169,7 @@ void TuneDialog::refreshRow(const Row &row)
                                              : values.constFirst());
     row.now->setToolTip(values.size() > 1 ? models::format::plainToolTip(values.join(QStringLiteral(", ")))
                                           : QString());
-    if (refusals.isEmpty() && !textOf(row).isEmpty())
+    if (refusals.isEmpty() && !row.edit->text().isEmpty())
         return; // what was said about what is in the field still holds
     row.outcome->setText(refusals.join(u'\n'));
     row.outcome->setVisible(!refusals.isEmpty());

@@ -3,6 +3,7 @@
 
 #include "store/Store.h"
 #include "stream/Source.h"
+#include "ui/KnobEdit.h"
 
 #include <QDialog>
 
@@ -35,14 +36,11 @@ private:
     {
         tcp::KnobId knob;
         QLabel *now;
-        QWidget *edit;
+        KnobEdit *edit;
         QLabel *outcome;
     };
 
     void addRow(QGridLayout &grid, const tcp::Knob &knob);
-    QWidget *makeEdit(const tcp::Knob &knob);
-    static QString textOf(const Row &row);
-    static void clear(const Row &row);
     std::vector<stream::ConnectionId> liveConnections() const;
     void refresh();
     void refreshRow(const Row &row);

@@ -73,7 +73,7 @@ bool Acceptor::openFiles(ServerError *error)
         return false;
     }
     m_shared->handler =
-        std::make_shared<FileHandler>(m_files, options.serverTiming, options.allowQueryCongestionControl);
+        std::make_shared<FileHandler>(m_files, options.serverTiming, m_shared->queryCongestionControl);
     return true;
 }
 

@@ -16,6 +16,8 @@ public:
     virtual ~ConnectionHost() = default;
 
     virtual const ServerOptions &options() const = 0;
+    /// For connections that open now.
+    virtual const std::vector<tcp::KnobSetting> &knobs() const = 0;
     virtual const Hooks &hooks() const = 0;
     virtual Handler &handler() = 0;
     virtual stream::RequestId nextRequestId() = 0;

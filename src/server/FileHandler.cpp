@@ -44,15 +44,15 @@ http::OpenFiles &openFiles()
 } // namespace
 
 FileHandler::FileHandler(std::shared_ptr<const http::FileService> service, bool serverTiming,
-                         bool queryCongestionControl)
+                         std::shared_ptr<const std::atomic_bool> queryCongestionControl)
     : m_service(std::move(service))
     , m_serverTiming(serverTiming)
-    , m_queryCongestionControl(queryCongestionControl)
+    , m_queryCongestionControl(std::move(queryCongestionControl))
 { }
 
 void FileHandler::handle(const Request &request, Responder &responder)
 {
-    if (m_queryCongestionControl) {
+    if (*m_queryCongestionControl) {
         const QByteArray name = askedCongestionControl(request.head().target);
         if (!name.isEmpty())
             request.connection().change({tcp::KnobId::CongestionControl, name});

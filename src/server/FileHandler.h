@@ -4,6 +4,7 @@
 #include "http/FileService.h"
 #include "server/Handler.h"
 
+#include <atomic>
 #include <memory>
 
 namespace cwndscope::server {
@@ -13,16 +14,17 @@ class FileHandler : public Handler
 {
 public:
     /// `serverTiming`: tells the client what the kernel knows of its path (Server-Timing, W3C).
-    /// `queryCongestionControl`: the query "cwndscope-cc=bbr" chooses the connection's algorithm.
+    /// `queryCongestionControl`: while it is true, the query "cwndscope-cc=bbr" chooses the connection's
+    /// algorithm.
     FileHandler(std::shared_ptr<const http::FileService> service, bool serverTiming,
-                bool queryCongestionControl = false);
+                std::shared_ptr<const std::atomic_bool> queryCongestionControl);
     void handle(const Request &request, Responder &responder) override;
     void rest() override;
 
 private:
     std::shared_ptr<const http::FileService> m_service;
     bool m_serverTiming;
-    bool m_queryCongestionControl;
+    std::shared_ptr<const std::atomic_bool> m_queryCongestionControl;
 };
 
 } // namespace cwndscope::server

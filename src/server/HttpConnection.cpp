@@ -79,7 +79,7 @@ void HttpConnection::open(bool refused)
 
     m_host.observe(stream::Opened{m_id, stream::monotonicNow(), m_socket.get(), m_descriptor, m_local, m_peer,
                                   m_credentials});
-    for (const tcp::KnobSetting &setting : m_host.options().knobs) {
+    for (const tcp::KnobSetting &setting : m_host.knobs()) {
         if (const stream::OptionChanged outcome = apply(setting); !outcome.error.isEmpty())
             m_host.observe(outcome);
     }

@@ -80,6 +80,7 @@ void Server::Private::startThreads(const ServerOptions &options)
     shared = std::make_shared<WorkerShared>();
     shared->lastRequest = lastRequest;
     shared->options = options;
+    *shared->queryCongestionControl = options.allowQueryCongestionControl;
     shared->hooks = hooks;
     shared->handler = handler;
     shared->wrapper = wrapper;
@@ -247,6 +248,17 @@ void Server::setWatched(const std::vector<stream::ConnectionId> &connections)
 void Server::closeConnections(const std::vector<stream::ConnectionId> &connections)
 {
     d->onWorkers([connections](Worker &worker) { worker.closeConnections(connections); });
+}
+
+void Server::setKnobs(const std::vector<tcp::KnobSetting> &knobs)
+{
+    d->onWorkers([knobs](Worker &worker) { worker.setKnobs(knobs); });
+}
+
+void Server::setQueryCongestionControl(bool allowed)
+{
+    if (d->shared)
+        *d->shared->queryCongestionControl = allowed;
 }
 
 void Server::resetConnections(const std::vector<stream::ConnectionId> &connections)

@@ -49,6 +49,11 @@ public:
     void changeOptions(const std::vector<stream::ConnectionId> &connections,
                        const std::vector<tcp::KnobSetting> &settings) override;
 
+    /// As ServerOptions::knobs, of connections that come from now on; until the next start.
+    void setKnobs(const std::vector<tcp::KnobSetting> &knobs);
+    /// As ServerOptions::allowQueryCongestionControl, from now on; until the next start.
+    void setQueryCongestionControl(bool allowed);
+
     static constexpr std::chrono::milliseconds defaultDrain{5000};
 
 Q_SIGNALS:

@@ -29,6 +29,7 @@ constexpr std::chrono::seconds reportInterval{1};
 Worker::Worker(int number, std::shared_ptr<WorkerShared> shared)
     : m_number(number)
     , m_shared(std::move(shared))
+    , m_knobs(m_shared->options.knobs)
     , m_calls(this)
     , m_sampler(m_shared->options.interval, this)
     , m_deadlines(this)

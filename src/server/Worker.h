@@ -17,10 +17,12 @@
 
 namespace cwndscope::server {
 
-/// What the workers of one server share; constant while they run, but for the counters.
+/// What the workers of one server share; constant while they run, but for what is atomic.
 struct WorkerShared
 {
     ServerOptions options;
+    /// As options.allowQueryCongestionControl at first; may change at any time.
+    std::shared_ptr<std::atomic_bool> queryCongestionControl = std::make_shared<std::atomic_bool>();
     Hooks hooks;
     std::shared_ptr<Handler> handler;
     HandlerWrapper wrapper;
@@ -50,6 +52,8 @@ public:
     void resetConnections(const std::vector<stream::ConnectionId> &connections);
     void changeOptions(const std::vector<stream::ConnectionId> &connections,
                        const std::vector<tcp::KnobSetting> &settings);
+    /// Of connections that are adopted from now on.
+    void setKnobs(const std::vector<tcp::KnobSetting> &knobs) { m_knobs = knobs; }
     /// Finishes what is in flight, at most for that long; then calls `done`, which must be thread-safe.
     /// Called again it may only shorten the limit.
     void drain(std::chrono::milliseconds limit, std::function<void()> done);
@@ -57,6 +61,7 @@ public:
 private:
     // ConnectionHost
     const ServerOptions &options() const override { return m_shared->options; }
+    const std::vector<tcp::KnobSetting> &knobs() const override { return m_knobs; }
     const Hooks &hooks() const override { return m_shared->hooks; }
     Handler &handler() override;
     stream::RequestId nextRequestId() override { return ++m_shared->lastRequest; }
@@ -76,6 +81,7 @@ private:
 
     const int m_number;
     std::shared_ptr<WorkerShared> m_shared;
+    std::vector<tcp::KnobSetting> m_knobs;
     CallQueue m_calls;
     Sampler m_sampler;
     QTimer m_deadlines;

@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "WindowFixture.h"
 #include "ui/Actions.h"
+#include "ui/CompareDialog.h"
+#include "ui/DefaultsDialog.h"
 #include "ui/Experiments.h"
+#include "ui/ExportController.h"
+#include "ui/RaceDialog.h"
 #include "ui/TuneDialog.h"
+#include "ui/charts/ChartActions.h"
 
+#include <QClipboard>
 #include <QComboBox>
+#include <QFile>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QTableWidget>
 #include <QtTest>
+
+#include <cstring>
 
 using namespace cwndscope;
 using namespace std::chrono_literals;
@@ -54,7 +65,41 @@ private Q_SLOTS:
     void endsWhatTheFilterShows();
     void isOfferedForOpenConnectionsOnly();
 
+    void comparesTheSelection();
+    void racesTwoAlgorithms();
+    void aPathIsNothingButAPathToTheShell();
+    void asksForDefaults();
+    void refusesDefaultsThatTheMachineDoes();
+    void copiesASummary();
+    void writesAReport();
+
 private:
+    /// A download of a megabyte that took so long.
+    void download(stream::ConnectionId id, const QByteArray &target, std::chrono::milliseconds time)
+    {
+        m_traffic->open(id, target);
+        const auto sampleAt = [id](stream::MonotonicTime at, std::uint64_t acked) {
+            stream::Sample sample;
+            sample.connection = id;
+            sample.request = id;
+            sample.time = at;
+            sample.snapshot.infoLength = sizeof(tcp::KernelTcpInfo);
+            sample.snapshot.info.state = 1;
+            sample.snapshot.info.rtt = 10'000;
+            sample.snapshot.info.bytes_acked = acked;
+            std::strcpy(sample.snapshot.congestionControl.data(), id % 2 == 0 ? "bbr" : "cubic");
+            return sample;
+        };
+        stream::RequestFinished finished;
+        finished.connection = finished.request = id;
+        finished.status = 200;
+        finished.complete = true;
+        finished.firstByte = finished.lastByte = finished.time = test::start + 1ms;
+        finished.bytesSent = finished.bodyBytes = 1'000'000;
+        m_traffic->apply({sampleAt(test::start, 0),
+                          stream::ResponseStarted{id, id, test::start, 200, 1'000'000}, finished,
+                          sampleAt(test::start + time, 1'000'000)});
+    }
     void changeComes(const char *name, const char *value, const char *asked, const QString &error = {})
     {
         m_traffic->apply({stream::OptionChanged{1, test::start + 1s, name, value, error, asked, 0}});
@@ -179,6 +224,115 @@ void TestExperiments::isOfferedForOpenConnectionsOnly()
     m_traffic->close(1, 1s);
     QVERIFY(!experiments.tune->isEnabled());
     QVERIFY(experiments.tune->toolTip().contains(QLatin1String("closed")));
+}
+
+void TestExperiments::comparesTheSelection()
+{
+    for (stream::ConnectionId id = 1; id <= 10; ++id)
+        download(id, "/file.iso", std::chrono::milliseconds((id % 2 == 0 ? 1000 : 4000) + 10 * int(id)));
+    QVERIFY(!m_window->experiments().compare->isEnabled());
+    m_window->connectionView().selectAll();
+    QVERIFY(m_window->experiments().compare->isEnabled());
+    m_window->experiments().compare->trigger();
+    QVERIFY(m_window->chartActions().overlay()->isChecked());
+    QCOMPARE(m_window->chartPane().alignment(), ui::ChartPane::Alignment::Start);
+    auto *dialog = m_window->findChild<ui::CompareDialog *>();
+    QVERIFY(dialog);
+    auto *sentence = child<QLabel>(*dialog, "comparisonSentence");
+    QVERIFY2(sentence->text().startsWith(QLatin1String("bbr is ahead")), qPrintable(sentence->text()));
+    QCOMPARE(child<QTableWidget>(*dialog, "comparisonTable")->rowCount(), 13);
+    // Each by itself: two numbers are no difference.
+    child<QComboBox>(*dialog, "grouping")->setCurrentIndex(0);
+    QVERIFY2(sentence->text().contains(QLatin1String("too few runs")), qPrintable(sentence->text()));
+    // The same against itself is nothing.
+    child<QComboBox>(*dialog, "grouping")->setCurrentIndex(3);
+    QVERIFY2(sentence->text().contains(QLatin1String("nothing to compare")), qPrintable(sentence->text()));
+    dialog->close();
+}
+
+void TestExperiments::racesTwoAlgorithms()
+{
+    const QStringList algorithms =
+        tcp::CongestionControls::ofThisMachine().available.split(u' ', Qt::SkipEmptyParts);
+    if (!algorithms.contains(QStringLiteral("bbr")) || !algorithms.contains(QStringLiteral("cubic")))
+        QSKIP("this kernel has not both cubic and bbr");
+    std::vector<bool> allowed;
+    {
+        const ui::RaceDialog dialog(*m_store, {QStringLiteral("http://192.0.2.1:8080/"), "/a b.iso"},
+                                    [&allowed](bool on) { allowed.push_back(on); });
+        QCOMPARE(allowed, std::vector<bool>{true});
+        QCOMPARE(dialog.command(),
+                 QStringLiteral("for run in $(seq 8); do for cc in cubic bbr; do curl -so /dev/null "
+                                "\"http://192.0.2.1:8080/a%20b.iso?cwndscope-cc=$cc\"; done; done"));
+        // What was before the race is not of it: the made-up time is long ago.
+        download(1, "/a%20b.iso", 1s);
+        QTRY_VERIFY(child<QLabel>(dialog, "comparisonSentence")->text().contains(QLatin1String("nothing")));
+    }
+    QCOMPARE(allowed, (std::vector<bool>{true, false}));
+}
+
+void TestExperiments::aPathIsNothingButAPathToTheShell()
+{
+    ui::RaceDialog dialog(*m_store, {QStringLiteral("http://h/"), "//x\"; rm -rf $HOME `id` \\'&?#"},
+                          [](bool) {});
+    const QString path = dialog.command().section(QStringLiteral("http://h/"), 1).section(u'?', 0, 0);
+    QVERIFY2(path.startsWith(QLatin1String("x%22%3B%20rm%20-rf%20%24HOME")), qPrintable(path));
+    for (const char evil : {'"', '`', '$', '\\', ';', ' ', '\''})
+        QVERIFY(!path.contains(QLatin1Char(evil)));
+}
+
+void TestExperiments::asksForDefaults()
+{
+    ui::DefaultsDialog::Settings set;
+    ui::DefaultsDialog dialog({{tcp::KnobId::Dscp, "8"}, {tcp::KnobId::NoDelay, "0"}},
+                              [&set](const auto &settings) { set = settings; });
+    QCOMPARE(child<QLineEdit>(dialog, "edit-DSCP")->text(), QStringLiteral("8"));
+    QCOMPARE(child<QComboBox>(dialog, "edit-TCP_NODELAY")->currentData().toString(), QStringLiteral("off"));
+    child<QLineEdit>(dialog, "edit-DSCP")->clear();
+    child<QLineEdit>(dialog, "edit-TCP_NOTSENT_LOWAT")->setText(QStringLiteral("16384"));
+    dialog.accept();
+    QCOMPARE(
+        set,
+        (ui::DefaultsDialog::Settings{{tcp::KnobId::NotsentLowat, "16384"}, {tcp::KnobId::NoDelay, "0"}}));
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+}
+
+void TestExperiments::refusesDefaultsThatTheMachineDoes()
+{
+    bool isSet = false;
+    ui::DefaultsDialog dialog({}, [&isSet](const auto &) { isSet = true; });
+    auto *problem = child<QLabel>(dialog, "defaultsProblem");
+    child<QLineEdit>(dialog, "edit-DSCP")->setText(QStringLiteral("64"));
+    dialog.accept();
+    QVERIFY2(problem->text().contains(QLatin1String("0 to 63")), qPrintable(problem->text()));
+    child<QLineEdit>(dialog, "edit-DSCP")->clear();
+    child<QComboBox>(dialog, "edit-TCP_CONGESTION")->setCurrentText(QStringLiteral("nosuchthing"));
+    dialog.accept();
+    QVERIFY2(problem->text().contains(QLatin1String("modprobe")), qPrintable(problem->text()));
+    QVERIFY(!isSet && dialog.result() != QDialog::Accepted);
+}
+
+void TestExperiments::copiesASummary()
+{
+    download(1, "/file.iso", 1s);
+    QVERIFY(!m_window->experiments().copySummary->isEnabled());
+    clickRow(1);
+    m_window->experiments().copySummary->trigger();
+    const QString text = QApplication::clipboard()->text();
+    QCOMPARE(text.count(u'\n'), 4);
+    QVERIFY2(text.startsWith(QLatin1String("GET /file.iso (200)")), qPrintable(text));
+}
+
+void TestExperiments::writesAReport()
+{
+    download(1, "/file.iso", 1s);
+    const QString path = m_folder.filePath(QStringLiteral("report.html"));
+    QSignalSpy succeeded(&m_window->exporter(), &ui::ExportController::succeeded);
+    m_window->exporter().writeReport({1, 99}, path);
+    QTRY_COMPARE(succeeded.size(), 1);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("GET /file.iso (200)"));
 }
 
 QTEST_MAIN(TestExperiments)

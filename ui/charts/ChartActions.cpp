@@ -112,11 +112,12 @@ void ChartActions::addLooks()
     m_overlay = addOption(m_menu, tr("&Overlay the Selection"),
                           tr("Draw the selected connections over each other, up to five"), Qt::Key_O, false,
                           [](bool) {});
-    addOption(m_menu, tr("Align by &Start"),
-              tr("Connections that are drawn over each other begin together, instead of each at its time"),
-              Qt::Key_A, false, [this](bool on) {
-                  m_charts.setAlignment(on ? ChartPane::Alignment::Start : ChartPane::Alignment::Clock);
-              });
+    m_alignByStart = addOption(
+        m_menu, tr("Align by &Start"),
+        tr("Connections that are drawn over each other begin together, instead of each at its time"),
+        Qt::Key_A, false, [this](bool on) {
+            m_charts.setAlignment(on ? ChartPane::Alignment::Start : ChartPane::Alignment::Clock);
+        });
 }
 
 void ChartActions::addPanes()

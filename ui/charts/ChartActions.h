@@ -32,6 +32,8 @@ public:
     QMenu *menu() const { return m_menu; }
     /// The selected connections are drawn over each other.
     QAction *overlay() const { return m_overlay; }
+    /// They begin together.
+    QAction *alignByStart() const { return m_alignByStart; }
 
 private:
     using Command = std::function<void()>;
@@ -59,6 +61,7 @@ private:
     QAction *m_back = nullptr;
     QAction *m_forward = nullptr;
     QAction *m_overlay = nullptr;
+    QAction *m_alignByStart = nullptr;
 };
 
 } // namespace cwndscope::ui
