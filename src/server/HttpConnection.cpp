@@ -8,11 +8,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <fcntl.h>
-#include <linux/sockios.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
-
 namespace cwndscope::server {
 
 using stream::CloseReason;
@@ -39,16 +34,11 @@ constexpr std::uint64_t sampledBodyBytes = 64 * 1024;
 HttpConnection::HttpConnection(UniqueFd descriptor, std::unique_ptr<QTcpSocket> socket, ConnectionHost &host)
     : m_host(host)
     , m_socket(std::move(socket))
-    , m_duplicate(::fcntl(descriptor.get(), F_DUPFD_CLOEXEC, 0))
+    , m_kernel(descriptor.get())
     , m_descriptor(descriptor.get())
 {
-    if (!m_duplicate.isValid())
+    if (!isValid())
         return;
-    m_id = tcp::socketCookie(m_duplicate.get()).value_or(0);
-    m_local = stream::Endpoint::local(m_duplicate.get()).value_or(stream::Endpoint{});
-    m_peer = stream::Endpoint::peer(m_duplicate.get()).value_or(stream::Endpoint{});
-    if (m_local.isUnix)
-        m_credentials = stream::PeerCredentials::of(m_duplicate.get());
     m_socket->setReadBufferSize(readAheadBytes);
     m_socket->setSocketDescriptor(descriptor.release());
 }
@@ -63,7 +53,7 @@ HttpConnection::~HttpConnection()
 
 std::optional<tcp::Snapshot> HttpConnection::tcpInfo() const
 {
-    return m_duplicate.isValid() ? tcp::readSnapshot(m_duplicate.get()) : std::nullopt;
+    return m_kernel.isValid() ? tcp::readSnapshot(m_kernel.descriptor()) : std::nullopt;
 }
 
 void HttpConnection::watch()
@@ -77,8 +67,8 @@ void HttpConnection::open(bool refused)
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::onReadyRead);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &HttpConnection::onSocketDisconnected);
 
-    m_host.observe(stream::Opened{m_id, stream::monotonicNow(), m_socket.get(), m_descriptor, m_local, m_peer,
-                                  m_credentials});
+    m_host.observe(stream::Opened{id(), stream::monotonicNow(), m_socket.get(), m_descriptor, local(), peer(),
+                                  peerCredentials()});
     for (const tcp::KnobSetting &setting : m_host.knobs()) {
         if (const stream::OptionChanged outcome = apply(setting); !outcome.error.isEmpty())
             m_host.observe(outcome);
@@ -116,8 +106,9 @@ void HttpConnection::onReadyRead()
 void HttpConnection::onSocketDisconnected()
 {
     m_peerFinished = true;
-    if (tcp::isReset(m_duplicate.get()))
-        close(m_phase == Phase::Lingering && queuedBytes() == 0 ? m_lingerReason : CloseReason::ResetByPeer);
+    if (m_kernel.isReset())
+        close(m_phase == Phase::Lingering && m_kernel.queuedBytes() == 0 ? m_lingerReason
+                                                                         : CloseReason::ResetByPeer);
     else if (m_phase == Phase::Lingering)
         checkLingering(stream::monotonicNow());
     else if (m_phase == Phase::Open)
@@ -139,7 +130,7 @@ void HttpConnection::process()
     }
     if (m_phase != Phase::Open || m_exchange || !m_peerFinished)
         return;
-    if (queuedBytes() > 0)
+    if (m_kernel.queuedBytes() > 0)
         startLingering(CloseReason::PeerClosed); // a half-closed client gets all of its answer
     else
         close(CloseReason::PeerClosed);
@@ -219,7 +210,7 @@ std::shared_ptr<Exchange> HttpConnection::startExchange(http::RequestHead head)
     if (m_state != ConnectionState::Active)
         setState(ConnectionState::Active, now);
     m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
-    m_host.observe(stream::RequestStarted{m_id, m_exchange->id(), now, m_exchange->head().method,
+    m_host.observe(stream::RequestStarted{id(), m_exchange->id(), now, m_exchange->head().method,
                                           m_exchange->head().target});
     return m_exchange;
 }
@@ -232,7 +223,7 @@ void HttpConnection::answer(http::Response response)
     http::SerializedHead head = http::serializeHead(response, m_exchange->head());
     m_exchange->m_status = response.status;
     m_exchange->m_close = head.close;
-    m_host.observe(stream::ResponseStarted{m_id, m_exchange->id(), stream::monotonicNow(), response.status,
+    m_host.observe(stream::ResponseStarted{id(), m_exchange->id(), stream::monotonicNow(), response.status,
                                            head.sendBody ? bodyLength : std::optional<std::uint64_t>(0)});
     m_exchange->m_writer.emplace(std::move(head), std::move(response));
     pump();
@@ -246,7 +237,7 @@ void HttpConnection::pump()
     ResponseWriter &writer = *exchange->m_writer;
     const std::uint64_t before = writer.bytesSent();
     const std::int64_t allowance = m_throttle ? m_throttle->allowance() : ResponseWriter::turnBytes;
-    const ResponseWriter::Result result = writer.pump(m_duplicate.get(), allowance);
+    const ResponseWriter::Result result = writer.pump(m_kernel.descriptor(), allowance);
     if (m_throttle)
         m_throttle->spend(writer.bytesSent() - before);
     auto now = stream::monotonicNow();
@@ -282,7 +273,7 @@ void HttpConnection::pump()
 std::shared_ptr<Exchange> HttpConnection::endExchange(bool complete, stream::MonotonicTime now)
 {
     auto exchange = std::exchange(m_exchange, nullptr);
-    stream::RequestFinished finished{m_id,
+    stream::RequestFinished finished{id(),
                                      exchange->id(),
                                      now,
                                      exchange->m_status,
@@ -322,7 +313,7 @@ HijackedSocket HttpConnection::hijack()
     m_phase = Phase::Hijacked;
     m_socket->disconnect(this);
     m_socket->setReadBufferSize(0);
-    m_hijacked = std::make_unique<HijackWatch>(*m_socket, m_duplicate.get());
+    m_hijacked = std::make_unique<HijackWatch>(*m_socket, m_kernel.descriptor());
     // Our duplicate keeps the connection open in the kernel, so it has to go as soon as the hijacker is
     // through.
     connect(m_hijacked.get(), &HijackWatch::ended, this, [this](CloseReason reason) {
@@ -342,7 +333,7 @@ void HttpConnection::startLingering(CloseReason reason)
     m_lingerReason = reason;
     m_reader.takeRest();
     m_stall.clear();
-    ::shutdown(m_duplicate.get(), SHUT_WR);
+    m_kernel.sendFin();
     setDeadline(lingerTime);
     if (m_peerFinished)
         checkLingering(stream::monotonicNow());
@@ -350,16 +341,9 @@ void HttpConnection::startLingering(CloseReason reason)
         onReadyRead();
 }
 
-/// Bytes handed to the kernel that the peer has not acknowledged.
-int HttpConnection::queuedBytes() const
-{
-    int queued = 0;
-    return ::ioctl(m_duplicate.get(), SIOCOUTQ, &queued) == 0 ? queued : 0;
-}
-
 void HttpConnection::checkLingering(stream::MonotonicTime now)
 {
-    const int queued = queuedBytes();
+    const int queued = m_kernel.queuedBytes();
     if (queued == 0 && (m_peerFinished || now >= m_deadline)) {
         close(m_lingerReason);
     } else if (now >= m_deadline) {
@@ -380,7 +364,7 @@ void HttpConnection::checkDeadline(stream::MonotonicTime now)
     if (m_deadline == stream::MonotonicTime::zero() || now < m_deadline)
         return;
     if (m_exchange) {
-        if (m_stall.lasts(queuedBytes(), now, m_host.options().writeTimeout))
+        if (m_stall.lasts(m_kernel.queuedBytes(), now, m_host.options().writeTimeout))
             close(CloseReason::WriteTimeout);
         else
             setDeadline(m_host.options().writeTimeout / 4);
@@ -418,23 +402,20 @@ void HttpConnection::close(CloseReason reason, const QString &detail)
         endExchange(false, stream::monotonicNow());
     sample(stream::SampleKind::Last);
     m_state = ConnectionState::Closed;
-    m_host.observe(stream::Closed{m_id, stream::monotonicNow(), reason, detail});
+    m_host.observe(stream::Closed{id(), stream::monotonicNow(), reason, detail});
     if (m_host.hooks().stateChanged)
         m_host.hooks().stateChanged(*this, ConnectionState::Closed);
     m_writable.reset();
     if (m_throttle)
         m_throttle->stop();
-    // What connect(2) calls dissolving the association is ABORT of RFC 9293: RST goes out now, whoever else
-    // has a descriptor of it.
-    const sockaddr nobody{AF_UNSPEC, {}};
-    const bool isReset = m_resets && ::connect(m_duplicate.get(), &nobody, sizeof nobody) == 0;
+    const bool isReset = m_resets && m_kernel.sendRst();
     if (m_socket) {
         m_socket->disconnect(this);
         m_socket->abort();
     } else if (!m_hijacked->abort() && reason == CloseReason::Requested && !isReset) {
-        ::shutdown(m_duplicate.get(), SHUT_RDWR); // hijacked, and on another thread by now
+        m_kernel.shutDown(); // hijacked, and on another thread by now
     }
-    m_duplicate.reset();
+    m_kernel.close();
     m_host.becameClosed(*this);
 }
 
@@ -446,7 +427,7 @@ void HttpConnection::reset()
 
 stream::OptionChanged HttpConnection::apply(const tcp::KnobSetting &setting)
 {
-    stream::OptionChanged outcome{m_id, {}, tcp::knob(setting.knob).name, {}, {}, setting.value, 0};
+    stream::OptionChanged outcome{id(), {}, tcp::knob(setting.knob).name, {}, {}, setting.value, 0};
     if (setting.knob == tcp::KnobId::Throttle && m_phase != Phase::Hijacked) {
         const std::int64_t rate =
             setting.value.isEmpty() && m_throttle ? m_throttle->rate() : setting.value.toLongLong();
@@ -458,7 +439,7 @@ stream::OptionChanged HttpConnection::apply(const tcp::KnobSetting &setting)
         }
         outcome.value = QByteArray::number(qlonglong(rate));
     } else {
-        tcp::KnobResult result = tcp::turnKnob(m_duplicate.get(), setting);
+        tcp::KnobResult result = tcp::turnKnob(m_kernel.descriptor(), setting);
         outcome.value = std::move(result.value);
         outcome.error = std::move(result.error);
         outcome.errorNumber = result.errorNumber;
@@ -480,10 +461,10 @@ void HttpConnection::sample(stream::SampleKind kind)
     stream::Observation observation(std::in_place_type<stream::Sample>);
     auto &sample = *std::get_if<stream::Sample>(&observation);
     tcp::Snapshot &snapshot = sample.snapshot;
-    if (!tcp::readSnapshot(m_duplicate.get(), snapshot))
+    if (!tcp::readSnapshot(m_kernel.descriptor(), snapshot))
         return;
     m_sampledAt = stream::monotonicNow();
-    sample.connection = m_id;
+    sample.connection = id();
     sample.time = m_sampledAt;
     sample.kind = kind;
     // What a handler has in mind that has not answered yet, or makes the body as it goes, nobody knows.
@@ -512,7 +493,7 @@ void HttpConnection::setBusy()
 void HttpConnection::setState(ConnectionState state, stream::MonotonicTime now)
 {
     m_state = state;
-    m_host.observe(stream::StateChanged{m_id, now, state});
+    m_host.observe(stream::StateChanged{id(), now, state});
     if (m_host.hooks().stateChanged)
         m_host.hooks().stateChanged(*this, state);
 }
@@ -527,7 +508,7 @@ void HttpConnection::setWriteNotifier(bool on)
     if (!m_writable) {
         if (!on)
             return;
-        m_writable = std::make_unique<QSocketNotifier>(m_duplicate.get(), QSocketNotifier::Write);
+        m_writable = std::make_unique<QSocketNotifier>(m_kernel.descriptor(), QSocketNotifier::Write);
         connect(m_writable.get(), &QSocketNotifier::activated, this, &HttpConnection::pump);
     }
     m_writable->setEnabled(on);

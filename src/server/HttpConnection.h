@@ -6,6 +6,7 @@
 #include "server/ConnectionHost.h"
 #include "server/Exchange.h"
 #include "server/HijackWatch.h"
+#include "server/KernelSocket.h"
 #include "server/Throttle.h"
 #include "server/UniqueFd.h"
 #include "server/WriteStall.h"
@@ -23,9 +24,7 @@ namespace cwndscope::server {
 /// Joins a socket and the HTTP spoken on it: reads heads, lets the handler answer, sends answers in order,
 /// one at a time, keeps the deadlines, and tells of all that as observations.
 ///
-/// The QTcpSocket reads; answers go straight to a duplicate of its descriptor. The duplicate is what makes
-/// the end of a connection right: Qt closes its own descriptor as soon as the peer sends FIN or RST, but a
-/// client that has only finished sending still wants its answer, and the last TCP_INFO is still to be read.
+/// The QTcpSocket reads; answers go straight to a duplicate of its descriptor (see KernelSocket).
 class HttpConnection final : public QObject, public Connection
 {
     Q_OBJECT
@@ -34,7 +33,7 @@ public:
     /// Takes a connected descriptor; `isValid` is false when the process has run out of descriptors.
     HttpConnection(UniqueFd descriptor, std::unique_ptr<QTcpSocket> socket, ConnectionHost &host);
     ~HttpConnection() override;
-    bool isValid() const { return m_duplicate.isValid(); }
+    bool isValid() const { return m_kernel.isValid(); }
 
     /// Reports it as opened, takes the first sample, and begins to read. `refuse`: answer 503 and close.
     void open(bool refuse);
@@ -59,12 +58,15 @@ public:
     // Connection
     QTcpSocket *socket() const override { return m_socket.get(); }
     int socketDescriptor() const override { return m_descriptor; }
-    int optionDescriptor() const override { return m_duplicate.get(); }
-    stream::ConnectionId id() const override { return m_id; }
+    int optionDescriptor() const override { return m_kernel.descriptor(); }
+    stream::ConnectionId id() const override { return m_kernel.id(); }
     stream::ConnectionState state() const override { return m_state; }
-    const stream::Endpoint &local() const override { return m_local; }
-    const stream::Endpoint &peer() const override { return m_peer; }
-    const std::optional<stream::PeerCredentials> &peerCredentials() const override { return m_credentials; }
+    const stream::Endpoint &local() const override { return m_kernel.local(); }
+    const stream::Endpoint &peer() const override { return m_kernel.peer(); }
+    const std::optional<stream::PeerCredentials> &peerCredentials() const override
+    {
+        return m_kernel.credentials();
+    }
     std::optional<tcp::Snapshot> tcpInfo() const override;
     void watch() override;
     stream::OptionChanged change(const tcp::KnobSetting &setting) override;
@@ -101,16 +103,11 @@ private:
     void setBusy();
     void setDeadline(std::chrono::milliseconds after, stream::MonotonicTime now = stream::monotonicNow());
     void setWriteNotifier(bool on);
-    int queuedBytes() const;
 
     ConnectionHost &m_host;
     std::unique_ptr<QTcpSocket> m_socket; ///< ours, until it is hijacked
-    UniqueFd m_duplicate;
+    KernelSocket m_kernel;
     int m_descriptor;
-    stream::ConnectionId m_id = 0;
-    stream::Endpoint m_local;
-    stream::Endpoint m_peer;
-    std::optional<stream::PeerCredentials> m_credentials;
     std::any m_context;
 
     Phase m_phase = Phase::Open;

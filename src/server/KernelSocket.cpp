@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/KernelSocket.h"
+
+#include "tcp/SnapshotReader.h"
+
+#include <fcntl.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+namespace cwndscope::server {
+
+KernelSocket::KernelSocket(int descriptor)
+    : m_duplicate(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0))
+{
+    if (!m_duplicate.isValid())
+        return;
+    m_id = tcp::socketCookie(m_duplicate.get()).value_or(0);
+    m_local = stream::Endpoint::local(m_duplicate.get()).value_or(stream::Endpoint{});
+    m_peer = stream::Endpoint::peer(m_duplicate.get()).value_or(stream::Endpoint{});
+    if (m_local.isUnix)
+        m_credentials = stream::PeerCredentials::of(m_duplicate.get());
+}
+
+bool KernelSocket::isReset() const
+{
+    return tcp::isReset(m_duplicate.get());
+}
+
+int KernelSocket::queuedBytes() const
+{
+    int queued = 0;
+    return ::ioctl(m_duplicate.get(), SIOCOUTQ, &queued) == 0 ? queued : 0;
+}
+
+void KernelSocket::sendFin() const
+{
+    ::shutdown(m_duplicate.get(), SHUT_WR);
+}
+
+bool KernelSocket::sendRst() const
+{
+    // What connect(2) calls dissolving the association is ABORT of RFC 9293: RST goes out now.
+    const sockaddr nobody{AF_UNSPEC, {}};
+    return ::connect(m_duplicate.get(), &nobody, sizeof nobody) == 0;
+}
+
+void KernelSocket::shutDown() const
+{
+    ::shutdown(m_duplicate.get(), SHUT_RDWR);
+}
+
+} // namespace cwndscope::server
