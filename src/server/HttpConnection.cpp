@@ -19,11 +19,6 @@ namespace {
 constexpr qint64 readAheadBytes = 64 * 1024;
 /// Pipelined requests of one connection before the others of its thread get their turn.
 constexpr int requestsPerTurn = 64;
-/// After our FIN: how long, and for how much, we go on reading so that no RST destroys the answer (RFC 9112
-/// section 9.6).
-constexpr std::chrono::milliseconds lingerTime{2000};
-constexpr std::size_t lingerBytes = 64 << 20;
-
 /// A response of that size is sampled when all of it is handed over, so that a download which was quicker
 /// than the interval still has a sample that carries its request. Smaller ones would pay for it without
 /// anything to see.
@@ -92,27 +87,12 @@ void HttpConnection::onReadyRead()
         process();
         break;
     case Phase::Lingering:
-        m_lingeringBytes += std::size_t(m_socket->skip(m_socket->bytesAvailable()));
-        if (m_lingeringBytes > lingerBytes)
-            close(m_lingerReason);
+        readAway();
         break;
     case Phase::Hijacked:
     case Phase::Closed:
         break;
     }
-}
-
-/// FIN or RST: Qt has closed its descriptor by now, ours tells which it was.
-void HttpConnection::onSocketDisconnected()
-{
-    m_peerFinished = true;
-    if (m_kernel.isReset())
-        close(m_phase == Phase::Lingering && m_kernel.queuedBytes() == 0 ? m_lingerReason
-                                                                         : CloseReason::ResetByPeer);
-    else if (m_phase == Phase::Lingering)
-        checkLingering(stream::monotonicNow());
-    else if (m_phase == Phase::Open)
-        process();
 }
 
 void HttpConnection::process()
@@ -325,106 +305,6 @@ HijackedSocket HttpConnection::hijack()
     return result;
 }
 
-/// Our FIN goes out, and we wait for the peer's, so that the last sample has everything acknowledged and no
-/// RST overtakes the answer.
-void HttpConnection::startLingering(CloseReason reason)
-{
-    m_phase = Phase::Lingering;
-    m_lingerReason = reason;
-    m_reader.takeRest();
-    m_stall.clear();
-    m_kernel.sendFin();
-    setDeadline(lingerTime);
-    if (m_peerFinished)
-        checkLingering(stream::monotonicNow());
-    else if (m_socket->bytesAvailable() > 0)
-        onReadyRead();
-}
-
-void HttpConnection::checkLingering(stream::MonotonicTime now)
-{
-    const int queued = m_kernel.queuedBytes();
-    if (queued == 0 && (m_peerFinished || now >= m_deadline)) {
-        close(m_lingerReason);
-    } else if (now >= m_deadline) {
-        // The answer is still on its way through the send buffer; that may take long on a slow path.
-        if (m_stall.lasts(queued, now, m_host.options().writeTimeout))
-            close(CloseReason::WriteTimeout);
-        else
-            setDeadline(lingerTime);
-    }
-}
-
-void HttpConnection::checkDeadline(stream::MonotonicTime now)
-{
-    if (m_phase == Phase::Lingering) {
-        checkLingering(now);
-        return;
-    }
-    if (m_deadline == stream::MonotonicTime::zero() || now < m_deadline)
-        return;
-    if (m_exchange) {
-        if (m_stall.lasts(m_kernel.queuedBytes(), now, m_host.options().writeTimeout))
-            close(CloseReason::WriteTimeout);
-        else
-            setDeadline(m_host.options().writeTimeout / 4);
-    } else if (m_state == ConnectionState::Active) {
-        m_lingerReason = CloseReason::HeaderTimeout;
-        refuse(m_reader.takeHead(), 408, "The request did not arrive in time.");
-    } else {
-        close(m_state == ConnectionState::New ? CloseReason::HeaderTimeout : CloseReason::IdleTimeout);
-    }
-}
-
-void HttpConnection::postponeDeadline(std::chrono::nanoseconds by)
-{
-    if (m_deadline != stream::MonotonicTime::zero())
-        m_deadline += by;
-    m_stall.postpone(by);
-}
-
-void HttpConnection::drain()
-{
-    m_draining = true;
-    m_lingerReason = CloseReason::ServerStopped;
-    if (QTcpSocket *socket = m_hijacked ? m_hijacked->socket() : nullptr)
-        socket->disconnectFromHost(); // its thread ends, so it cannot stay
-    else if (m_phase == Phase::Hijacked || (m_phase == Phase::Open && !m_exchange))
-        close(CloseReason::ServerStopped);
-}
-
-void HttpConnection::close(CloseReason reason, const QString &detail)
-{
-    if (m_phase == Phase::Closed)
-        return;
-    m_phase = Phase::Closed;
-    if (m_exchange)
-        endExchange(false, stream::monotonicNow());
-    sample(stream::SampleKind::Last);
-    m_state = ConnectionState::Closed;
-    m_host.observe(stream::Closed{id(), stream::monotonicNow(), reason, detail});
-    if (m_host.hooks().stateChanged)
-        m_host.hooks().stateChanged(*this, ConnectionState::Closed);
-    m_writable.reset();
-    if (m_throttle)
-        m_throttle->stop();
-    const bool isReset = m_resets && m_kernel.sendRst();
-    if (m_socket) {
-        m_socket->disconnect(this);
-        m_socket->abort();
-    } else if (!m_hijacked->abort() && reason == CloseReason::Requested && !isReset) {
-        m_kernel.shutDown(); // hijacked, and on another thread by now
-    }
-    m_kernel.close();
-    m_host.becameClosed(*this);
-}
-
-void HttpConnection::reset()
-{
-    m_resets = true;
-    close(CloseReason::Requested, QStringLiteral("RST"));
-}
-
 stream::OptionChanged HttpConnection::apply(const tcp::KnobSetting &setting)
 {
     stream::OptionChanged outcome{id(), {}, tcp::knob(setting.knob).name, {}, {}, setting.value, 0};
@@ -496,11 +376,6 @@ void HttpConnection::setState(ConnectionState state, stream::MonotonicTime now)
     m_host.observe(stream::StateChanged{id(), now, state});
     if (m_host.hooks().stateChanged)
         m_host.hooks().stateChanged(*this, state);
-}
-
-void HttpConnection::setDeadline(std::chrono::milliseconds after, stream::MonotonicTime now)
-{
-    m_deadline = after.count() > 0 ? now + after : stream::MonotonicTime{};
 }
 
 void HttpConnection::setWriteNotifier(bool on)

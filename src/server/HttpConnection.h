@@ -97,6 +97,7 @@ private:
     stream::OptionChanged apply(const tcp::KnobSetting &setting);
     std::shared_ptr<Exchange> endExchange(bool complete, stream::MonotonicTime now);
     void finishExchange(stream::MonotonicTime now);
+    void readAway();
     void startLingering(stream::CloseReason reason);
     void checkLingering(stream::MonotonicTime now);
     void setState(stream::ConnectionState state, stream::MonotonicTime now);
