@@ -34,6 +34,7 @@ class Chapter:
     play: object  # what the client does: called with the laboratory
     options: tuple = ("--congestion-control", "cubic")
     rows: int = 1  # of the table that are selected
+    gso_segments: int = None  # that TCP hands over at a time; None: the kernel's default
 
 
 def download(world, target="/file", rate=None, receive_buffer=scenarios.AMPLE):
@@ -77,7 +78,7 @@ CHAPTERS = [
     Chapter("idle", replace(BROADBAND, delay=0.05), with_pauses),
     Chapter("pacing", BROADBAND, lambda world: download(world, "/4MB"), CUBIC + ("--max-pacing-rate", "600000")),
     Chapter("send-buffer", replace(BROADBAND, delay=0.04), lambda world: download(world, "/4MB"),
-            CUBIC + ("--send-buffer", "32768")),
+            CUBIC + ("--send-buffer", "16384"), gso_segments=2),  # larger pieces would overshoot the buffer
 ]
 
 
@@ -123,7 +124,7 @@ def window(world, options, chapter, folder, environment):
 def watch(options, chapter, folder):
     """On the desktop, until the window is closed; the client begins anew each time it has ended."""
     up = replace(chapter.down, loss=0, blackouts=())
-    with lab.Lab(options.link, chapter.down, up) as world, \
+    with lab.Lab(options.link, chapter.down, up, chapter.gso_segments) as world, \
             window(world, options, chapter, folder, dict(os.environ)) as process:
         def client():
             while process.poll() is None:
@@ -136,7 +137,7 @@ def watch(options, chapter, folder):
 
 def picture(options, chapter, folder, settings, path):
     up = replace(chapter.down, loss=0, blackouts=())
-    with screen() as display, lab.Lab(options.link, chapter.down, up) as world:
+    with screen() as display, lab.Lab(options.link, chapter.down, up, chapter.gso_segments) as world:
         environment = {**os.environ, "DISPLAY": display, "XDG_CONFIG_HOME": str(settings), "LC_ALL": "C.UTF-8",
                        "XDG_CURRENT_DESKTOP": "none"}
         for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE"):
@@ -147,12 +148,16 @@ def picture(options, chapter, folder, settings, path):
             xdotool(display, "windowfocus", "--sync", found)
             chapter.play(world)
             time.sleep(1.5)
-            # Everything in the table, then the charts: over each other from their start, and all of their time.
-            xdotool(display, "mousemove", "240", "165", "click", "1")
+            # The table's first rows and the charts, of all of the time; no details.
+            xdotool(display, "key", "F9", "mousemove", "590", "376", "mousedown", "1", "mousemove", "590", "300")
+            time.sleep(0.2)
+            xdotool(display, "mousemove", "590", "245", "mouseup", "1")
+            time.sleep(0.5)
+            xdotool(display, "mousemove", "240", "197", "click", "1")
             if chapter.rows > 1:
                 xdotool(display, "key", "ctrl+a")
                 time.sleep(0.5)
-                xdotool(display, "mousemove", "500", "365", "click", "1", "key", "o", "key", "a")
+                xdotool(display, "mousemove", "500", "440", "click", "1", "key", "o", "key", "a")
             time.sleep(0.5)
             xdotool(display, "key", "0", "mousemove", "700", "5")
             time.sleep(2)
