@@ -3,10 +3,14 @@
 
 #include "models/ConnectionModel.h"
 #include "models/Format.h"
+#include "ui/ColumnPresets.h"
 
 #include <QDialogButtonBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace cwndscope::ui {
@@ -40,6 +44,17 @@ ColumnChooser::ColumnChooser(const QStringList &visible, QWidget *parent)
     m_list->setAccessibleName(tr("Columns"));
     m_list->setUniformItemSizes(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto *presets = new QMenu(this);
+    presets->setToolTipsVisible(true);
+    for (const ColumnPreset &preset : columnPresets()) {
+        QAction *action =
+            presets->addAction(preset.title, this, [this, names = preset.columns] { choose(names); });
+        action->setToolTip(preset.meaning);
+    }
+    QPushButton *preset = buttons->addButton(tr("&Presets"), QDialogButtonBox::ResetRole);
+    preset->setObjectName(QStringLiteral("presetButton"));
+    preset->setToolTip(tr("Columns that answer one question together"));
+    preset->setMenu(presets);
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_filter);
@@ -69,6 +84,21 @@ void ColumnChooser::filter(const QString &text)
         QListWidgetItem *item = m_list->item(row);
         item->setHidden(!item->text().contains(text, Qt::CaseInsensitive));
     }
+}
+
+void ColumnChooser::choose(const QStringList &names)
+{
+    m_visible = names;
+    {
+        const QSignalBlocker one(m_list);
+        for (int row = 0; row < m_list->count(); ++row) {
+            QListWidgetItem *item = m_list->item(row);
+            item->setCheckState(names.contains(item->data(nameRole).toString()) ? Qt::Checked
+                                                                                : Qt::Unchecked);
+        }
+    }
+    m_list->viewport()->update();
+    Q_EMIT columnsChanged(m_visible);
 }
 
 void ColumnChooser::collect()

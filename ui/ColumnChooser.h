@@ -11,7 +11,8 @@ QT_END_NAMESPACE
 
 namespace cwndscope::ui {
 
-/// Every column of the connections' table to tick, with a filter. What is ticked shows at once.
+/// Every column of the connections' table to tick, with a filter, and presets to begin with. What is ticked
+/// shows at once.
 class ColumnChooser : public QDialog
 {
     Q_OBJECT
@@ -27,6 +28,7 @@ Q_SIGNALS:
 private:
     void filter(const QString &text);
     void collect();
+    void choose(const QStringList &names);
 
     QStringList m_visible;
     QLineEdit *m_filter;

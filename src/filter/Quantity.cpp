@@ -110,7 +110,7 @@ const std::array ownQuantities{
                 bitsPerByte,
                 Own::Rate,
                 {},
-                CWND_TEXT("Bytes that the peer acknowledged per second, over about the last second.")},
+                CWND_TEXT("Bytes that the peer acknowledged per second, over the last three seconds.")},
     OwnQuantity{"requests",
                 "",
                 Kind::Number,

@@ -37,8 +37,8 @@ constexpr std::array<OwnColumn, ConnectionModel::FieldColumns> ownColumns{{
          "How much of the response's body was handed to the kernel. The peer has less: see bytes_acked."),
      true, true},
     {"rate", CWND_TEXT("Rate"),
-     CWND_TEXT("Goodput: bytes that the peer acknowledged over about the last second, retransmissions not "
-               "counted."),
+     CWND_TEXT("Goodput: bytes that the peer acknowledged, retransmissions not counted; the mean of the last "
+               "three seconds, because peers acknowledge in bursts."),
      true, true},
     {"limited", CWND_TEXT("Limited"),
      CWND_TEXT("What held it back for the largest share of its time so far, and that share."), false, true},

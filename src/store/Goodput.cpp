@@ -3,6 +3,8 @@
 
 #include "tcp/Field.h"
 
+#include <algorithm>
+
 namespace cwndscope::store {
 
 using namespace std::chrono_literals;
@@ -12,30 +14,35 @@ void Goodput::add(const stream::Sample &sample)
     if (!CWNDSCOPE_TCP_HAS(sample.snapshot, bytes_acked))
         return;
     const Point point{sample.time, sample.snapshot.info.bytes_acked};
-    if (!m_base) {
-        m_base = m_middle = m_latest = point;
+    if (m_count == 0) {
+        m_points[m_count++] = m_latest = point;
         return;
     }
     if (point.time <= m_latest.time)
         return;
     m_latest = point;
-    // The base follows at half a second's distance, so that the window is never shorter than that.
-    if (m_latest.time - m_middle.time >= 500ms) {
-        if (m_middle.time > m_base->time)
-            m_base = m_middle;
-        m_middle = m_latest;
+    constexpr auto window = 3s;
+    constexpr auto step = 500ms;
+    std::size_t tooOld = 0;
+    while (tooOld + 1 < m_count && point.time - m_points[tooOld + 1].time >= window)
+        ++tooOld;
+    if (tooOld > 0) {
+        std::move(m_points.begin() + tooOld, m_points.begin() + m_count, m_points.begin());
+        m_count -= tooOld;
     }
+    if (point.time - m_points[m_count - 1].time >= step && m_count < kept)
+        m_points[m_count++] = point;
 }
 
 std::optional<double> Goodput::bytesPerSecond() const
 {
-    if (!m_base || m_latest.time <= m_base->time)
+    if (m_count == 0 || m_latest.time <= m_points[0].time)
         return std::nullopt;
     constexpr unsigned counterBits = 64;
-    const auto bytes = tcp::counterDifference(m_base->acked, m_latest.acked, counterBits);
+    const auto bytes = tcp::counterDifference(m_points[0].acked, m_latest.acked, counterBits);
     if (!bytes)
         return std::nullopt;
-    return double(*bytes) / std::chrono::duration<double>(m_latest.time - m_base->time).count();
+    return double(*bytes) / std::chrono::duration<double>(m_latest.time - m_points[0].time).count();
 }
 
 } // namespace cwndscope::store

@@ -14,7 +14,9 @@ class GoodputTest : public QObject
 private Q_SLOTS:
     void needsTwoSamples();
     void isRightFromTheSecondSampleOn();
-    void followsWithinASecond();
+    void followsWithinThreeSeconds();
+    void burstsDoNotFlicker_data();
+    void burstsDoNotFlicker();
     void spansSlowSampling();
     void needsTheCounter();
 };
@@ -52,16 +54,41 @@ void GoodputTest::isRightFromTheSecondSampleOn()
     }
 }
 
-void GoodputTest::followsWithinASecond()
+void GoodputTest::followsWithinThreeSeconds()
 {
     Goodput goodput;
     std::uint64_t acked = 0;
     auto time = 0ms;
     for (; time < 5s; time += 100ms)
         goodput.add(sampleAt(time, acked += 1'000'000));
-    for (; time < 6200ms; time += 100ms)
+    for (; time < 8600ms; time += 100ms)
         goodput.add(sampleAt(time, acked));
     QCOMPARE(goodput.bytesPerSecond().value(), 0.0);
+}
+
+void GoodputTest::burstsDoNotFlicker_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("between");
+    QTest::addColumn<std::chrono::milliseconds>("sampling");
+    QTest::newRow("each half second, seen often") << 500ms << 10ms;
+    QTest::newRow("each second") << 1000ms << 100ms;
+    QTest::newRow("each second, seen seldom") << 1000ms << 900ms;
+    QTest::newRow("each second and a half") << 1500ms << 100ms;
+}
+
+/// A peer that reads a megabyte a second on average, in bursts.
+void GoodputTest::burstsDoNotFlicker()
+{
+    QFETCH(std::chrono::milliseconds, between);
+    QFETCH(std::chrono::milliseconds, sampling);
+    Goodput goodput;
+    for (auto time = 0ms; time < 30s; time += sampling) {
+        goodput.add(sampleAt(time, std::uint64_t(time / between * between.count()) * 1000));
+        if (time < 4s)
+            continue;
+        const double rate = goodput.bytesPerSecond().value();
+        QVERIFY2(rate > 450'000 && rate < 1'550'000, qPrintable(QString::number(rate)));
+    }
 }
 
 void GoodputTest::spansSlowSampling()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "WindowFixture.h"
 #include "ui/Actions.h"
+#include "ui/ColumnChooser.h"
 #include "ui/ColumnPresets.h"
 #include "ui/FilterBar.h"
 #include "ui/FilterEdit.h"
@@ -10,7 +11,9 @@
 #include <QCompleter>
 #include <QImage>
 #include <QLabel>
+#include <QListWidget>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void savesFilters();
     void hostileSettings();
     void presetsAreColumns();
+    void theChooserHasThePresets();
 
 private:
     ui::FilterEdit *edit() const { return part<ui::FilterEdit>("filterEdit"); }
@@ -212,6 +216,33 @@ void TestFilterBar::hostileSettings()
     for (int i = 0; i < 50; ++i)
         menu->save(QString::number(i), QStringLiteral("rtt>1ms"));
     QCOMPARE(QSettings().value(QStringLiteral("savedFilters")).toStringList().size(), 60);
+}
+
+void TestFilterBar::theChooserHasThePresets()
+{
+    ui::ConnectionView &view = m_window->connectionView();
+    view.chooseColumns();
+    auto *chooser = view.findChild<ui::ColumnChooser *>();
+    QVERIFY(chooser);
+    const auto *button = chooser->findChild<QPushButton *>(QStringLiteral("presetButton"));
+    const auto presets = ui::columnPresets();
+    QCOMPARE(button->menu()->actions().size(), qsizetype(presets.size()));
+    const QSignalSpy changed(chooser, &ui::ColumnChooser::columnsChanged);
+    for (std::size_t i = 0; i < presets.size(); ++i) {
+        button->menu()->actions().at(qsizetype(i))->trigger();
+        QCOMPARE(view.visibleColumns(), presets[i].columns);
+        QStringList ticked;
+        const auto *list = chooser->findChild<QListWidget *>();
+        for (int row = 0; row < list->count(); ++row) {
+            if (list->item(row)->checkState() == Qt::Checked)
+                ticked.append(list->item(row)->data(Qt::UserRole).toString());
+        }
+        ticked.sort();
+        QStringList expected = presets[i].columns;
+        expected.sort();
+        QCOMPARE(ticked, expected);
+        QCOMPARE(changed.size(), qsizetype(i) + 1);
+    }
 }
 
 void TestFilterBar::presetsAreColumns()
