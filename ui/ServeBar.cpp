@@ -2,6 +2,7 @@
 #include "ui/ServeBar.h"
 
 #include "ui/Actions.h"
+#include "ui/ErrorLabel.h"
 #include "ui/QrPopup.h"
 #include "ui/Theme.h"
 #include "ui_ServeBar.h"
@@ -10,6 +11,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
+#include <QEvent>
 #include <QMenu>
 #include <QNetworkInterface>
 #include <QSignalBlocker>
@@ -42,7 +44,7 @@ ServeBar::ServeBar(ServeController &controller, const Actions &actions, QWidget 
     , m_copyUrl(new QToolButton(this))
     , m_urls(new QMenu(m_copyUrl))
     , m_qrCode(new QToolButton(this))
-    , m_error(new QLabel(this))
+    , m_error(new ErrorLabel(this))
 {
     m_form->setupUi(this);
     m_toolBar->setIconSize({18, 18});
@@ -71,7 +73,6 @@ ServeBar::ServeBar(ServeController &controller, const Actions &actions, QWidget 
     m_form->grid->addLayout(urlRow, 1, 1, 1, 8);
 
     m_error->setObjectName(QStringLiteral("errorLabel"));
-    m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);
     m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_error->hide();
@@ -173,9 +174,6 @@ void ServeBar::showError(const server::ServerError &error)
     }
     clearError();
     m_error->setText(error.message);
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, hue(Hue::Vermilion, colours));
-    m_error->setPalette(colours);
     // Below its field and on to the right end, where there is room for a sentence.
     m_form->grid->addWidget(m_error, 1, column, 1, m_form->grid->columnCount() - column);
     m_error->show();
@@ -209,12 +207,26 @@ void ServeBar::markField(QWidget *field)
     m_wrongField = field;
     if (!field)
         return;
-    QPalette colours = palette();
-    colours.setColor(QPalette::Base,
-                     blend(colours.color(QPalette::Base), hue(Hue::Vermilion, colours), 0.25));
-    field->setPalette(colours);
+    tintField();
     field->setAccessibleDescription(m_error->text());
     field->setFocus(Qt::OtherFocusReason);
+}
+
+void ServeBar::tintField()
+{
+    if (!m_wrongField)
+        return;
+    const QPalette base = QApplication::palette();
+    QPalette own;
+    own.setColor(QPalette::Base, blend(base.color(QPalette::Base), hue(Hue::Vermilion, base), 0.25));
+    m_wrongField->setPalette(own);
+}
+
+void ServeBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tintField();
 }
 
 void ServeBar::updateFields()

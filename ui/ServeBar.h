@@ -20,6 +20,7 @@ QT_END_NAMESPACE
 namespace cwndscope::ui {
 
 class Actions;
+class ErrorLabel;
 
 /// What is served and where: folder, address, port, interval, start and stop, the URL, and the last error
 /// beside the field that it concerns.
@@ -42,7 +43,11 @@ public:
     /// At the right end of the bar.
     QToolBar *toolBar() const { return m_toolBar; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void tintField();
     void updateFields();
     void updateState();
     void fillAddresses();
@@ -55,7 +60,7 @@ private:
     QToolButton *m_copyUrl;
     QMenu *m_urls; ///< each of them, to copy
     QToolButton *m_qrCode;
-    QLabel *m_error;
+    ErrorLabel *m_error;
     QWidget *m_wrongField = nullptr;
 };
 

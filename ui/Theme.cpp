@@ -3,7 +3,28 @@
 
 #include "ui/GlyphEngine.h"
 
+#include <QApplication>
+
+#include <algorithm>
+#include <cmath>
+
 namespace cwndscope::ui {
+
+namespace {
+
+constexpr double enoughForText = 4.5;
+
+/// Relative luminance (WCAG 2.1).
+double luminance(const QColor &colour)
+{
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+        + 0.0722 * linear(colour.blueF());
+}
+
+} // namespace
 
 bool isDark(const QPalette &palette)
 {
@@ -37,6 +58,37 @@ QColor hue(Hue hue, const QPalette &palette)
 QColor mutedText(const QPalette &palette)
 {
     return blend(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.35);
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
+QColor legible(const QColor &colour, const QPalette &palette, QPalette::ColorRole ground)
+{
+    const QColor text = palette.color(QPalette::WindowText);
+    QColor result = colour;
+    for (double amount = 0.1; amount < 1 && contrast(result, palette.color(ground)) < enoughForText;
+         amount += 0.1)
+        result = blend(colour, text, amount);
+    return result;
+}
+
+void mendPlaceholders()
+{
+    const QPalette current = QApplication::palette();
+    const QColor ground = current.color(QPalette::Base);
+    if (contrast(blend(ground, current.color(QPalette::PlaceholderText),
+                       current.color(QPalette::PlaceholderText).alphaF()),
+                 ground)
+        >= enoughForText)
+        return;
+    // Only this one colour is ours; the rest goes on following the desktop.
+    QPalette mended = current;
+    mended.setColor(QPalette::PlaceholderText, mutedText(current));
+    QApplication::setPalette(mended);
 }
 
 QColor blend(const QColor &a, const QColor &b, double amount)

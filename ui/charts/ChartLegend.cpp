@@ -8,7 +8,15 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace cwndscope::ui {
+
+namespace {
+
+constexpr int swatchGap = 6;
+
+} // namespace
 
 ChartLegend::ChartLegend(QWidget *parent)
     : QWidget(parent)
@@ -47,11 +55,44 @@ QSize ChartLegend::minimumSizeHint() const
     return {80, sizeHint().height()};
 }
 
+ChartLegend::Style ChartLegend::style(int available) const
+{
+    // Room for usual values, so that entries do not dance while values change; less where there are many.
+    const QString usual = QStringLiteral(" 0000 Mbit/s");
+    Style roomy{20, 12, font(), usual};
+    if (widthIn(roomy) <= available)
+        return roomy;
+    Style narrow{20, 6, font(), {}};
+    for (const double size : {1.0, 0.92, 0.84}) {
+        narrow.font.setPointSizeF(font().pointSizeF() * size);
+        if (widthIn(narrow) <= available)
+            break;
+        narrow.swatch = 12;
+    }
+    return narrow;
+}
+
+int ChartLegend::textWidth(std::size_t curve, const Style &style) const
+{
+    const QFontMetrics metrics(style.font);
+    const QString &label = m_pane.curves[curve].label;
+    return std::max(metrics.horizontalAdvance(label + QLatin1Char(' ') + m_values[curve]),
+                    style.usual.isEmpty() ? 0 : metrics.horizontalAdvance(label + style.usual));
+}
+
+int ChartLegend::widthIn(const Style &style) const
+{
+    int width = 0;
+    for (std::size_t i = 0; i < m_pane.curves.size(); ++i)
+        width += style.swatch + swatchGap + textWidth(i, style) + style.gap;
+    return width;
+}
+
 void ChartLegend::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipRect(rect().adjusted(0, 0, -m_rightMargin, 0));
+    const int right = width() - m_rightMargin;
     QFont bold = font();
     bold.setBold(true);
     painter.setFont(bold);
@@ -59,46 +100,40 @@ void ChartLegend::paintEvent(QPaintEvent *)
     int x = 10;
     const int titleWidth = QFontMetrics(bold).horizontalAdvance(m_pane.title) + 14;
     painter.drawText(QRect(x, 0, titleWidth, height()), Qt::AlignVCenter, m_pane.title);
-    painter.setFont(font());
     x += titleWidth;
 
-    // Room for usual values, so that entries do not dance while values change; less where there are many.
-    constexpr int swatch = 20;
-    int gap = 12;
-    const QString usual = QStringLiteral("0000 Mbit/s");
-    int needed = x;
-    for (const Curve &curve : m_pane.curves)
-        needed += swatch + gap + 6 + fontMetrics().horizontalAdvance(curve.label + QLatin1Char(' ') + usual);
-    const bool isRoomy = needed <= width() - m_rightMargin;
-    if (!isRoomy)
-        gap = 6;
-
+    const Style style = this->style(right - x);
+    // What still does not fit is cut from the labels, each by the same share; the tool tip has them whole.
+    const int excess = std::max(0, widthIn(style) - (right - x));
+    const int cut =
+        m_pane.curves.empty() ? 0 : (excess + int(m_pane.curves.size()) - 1) / int(m_pane.curves.size());
+    painter.setFont(style.font);
     m_places.clear();
     for (std::size_t i = 0; i < m_pane.curves.size(); ++i) {
         const Curve &curve = m_pane.curves[i];
-        const QRect sample(x, height() / 2 - 5, swatch, 10);
+        const QRect sample(x, height() / 2 - 5, style.swatch, 10);
         if (curve.shape == Curve::Shape::Line) {
             QPen pen = TimeSeriesChart::penOf(curve, palette());
             pen.setWidthF(2.0);
             painter.setPen(pen);
             painter.drawLine(sample.left(), height() / 2, sample.right(), height() / 2);
         } else if (curve.shape == Curve::Shape::Impulse) {
-            for (const int bar : {2, 8, 14})
+            for (int bar = 2; bar + 2 <= style.swatch; bar += 6)
                 painter.fillRect(QRect(x + bar, sample.top(), 2, 10),
                                  TimeSeriesChart::fillOf(curve, palette()));
         } else {
             painter.fillRect(sample, TimeSeriesChart::fillOf(curve, palette()));
         }
         painter.setPen(palette().color(QPalette::Text));
-        const QString text = curve.label + QLatin1Char(' ') + m_values[i];
-        int textWidth = fontMetrics().horizontalAdvance(text);
-        if (isRoomy) {
-            textWidth =
-                std::max(textWidth, fontMetrics().horizontalAdvance(curve.label + QLatin1Char(' ') + usual));
-        }
-        painter.drawText(QRect(x + swatch + 6, 0, textWidth, height()), Qt::AlignVCenter, text);
-        m_places.push_back(QRect(x, 0, swatch + 6 + textWidth, height()));
-        x += swatch + 6 + textWidth + gap;
+        const int room = textWidth(i, style) - cut;
+        const QString value = QLatin1Char(' ') + m_values[i];
+        const QFontMetrics metrics(style.font);
+        const QString label =
+            metrics.elidedText(curve.label, Qt::ElideRight, room - metrics.horizontalAdvance(value));
+        painter.drawText(QRect(x + style.swatch + swatchGap, 0, room, height()), Qt::AlignVCenter,
+                         label + value);
+        m_places.push_back(QRect(x, 0, style.swatch + swatchGap + room, height()));
+        x += m_places.back().width() + style.gap;
     }
 }
 

@@ -24,6 +24,8 @@ public:
     void setReadings(const std::vector<QString> &readings);
     /// The value shown for a curve: a number with its unit, or why it is absent.
     const QString &valueText(std::size_t curve) const { return m_values.at(curve); }
+    /// Where each entry was painted last.
+    const std::vector<QRect> &places() const { return m_places; }
     /// Kept free at the right.
     void setRightMargin(int pixels) { m_rightMargin = pixels; }
 
@@ -42,6 +44,19 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
+    struct Style
+    {
+        int swatch; ///< width of the piece of line
+        int gap; ///< between entries
+        QFont font;
+        QString usual; ///< a value that there is room for at least; empty for none
+    };
+
+    /// The roomiest that fits into `available` pixels, or else the smallest.
+    Style style(int available) const;
+    int textWidth(std::size_t curve, const Style &style) const;
+    int widthIn(const Style &style) const;
+
     Pane m_pane;
     std::vector<QString> m_values;
     std::vector<QRect> m_places; ///< as painted last, for tool tips

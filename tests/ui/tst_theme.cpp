@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ErrorLabel.h"
+#include "ui/Theme.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QtTest>
+
+using namespace cwndscope::ui;
+
+namespace {
+
+/// As a desktop's palette that does not know of placeholders.
+QPalette desktop(const QColor &ground, const QColor &text)
+{
+    QPalette palette;
+    for (const QPalette::ColorRole role : {QPalette::Base, QPalette::Window})
+        palette.setColor(role, ground);
+    for (const QPalette::ColorRole role : {QPalette::Text, QPalette::WindowText})
+        palette.setColor(role, text);
+    palette.setColor(QPalette::PlaceholderText, Qt::black);
+    return palette;
+}
+
+const QPalette &dark()
+{
+    static const QPalette palette = desktop(QColor(0x1b, 0x1e, 0x20), Qt::white);
+    return palette;
+}
+
+const QPalette &light()
+{
+    static const QPalette palette = desktop(Qt::white, QColor(0x23, 0x26, 0x29));
+    return palette;
+}
+
+} // namespace
+
+class ThemeTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_before = QApplication::palette(); }
+    void cleanup() { QApplication::setPalette(m_before); }
+
+    void contrasts();
+    void placeholdersCanBeRead_data();
+    void placeholdersCanBeRead();
+    void whatCanBeReadStays();
+    void errorsFollowTheDesktop();
+    void aColourIsMadeLegible();
+
+private:
+    /// Widgets are told of it as of anything that happens to the desktop.
+    static void become(const QPalette &palette)
+    {
+        QApplication::setPalette(palette);
+        QCoreApplication::processEvents();
+    }
+
+    QPalette m_before;
+};
+
+void ThemeTest::contrasts()
+{
+    QCOMPARE(contrast(Qt::black, Qt::white), 21.0);
+    QCOMPARE(contrast(Qt::white, Qt::black), 21.0);
+    QCOMPARE(contrast(Qt::red, Qt::red), 1.0);
+    QVERIFY(qAbs(contrast(QColor(0x77, 0x77, 0x77), Qt::white) - 4.48) < 0.01);
+}
+
+void ThemeTest::placeholdersCanBeRead_data()
+{
+    QTest::addColumn<QPalette>("first");
+    QTest::addColumn<QPalette>("then");
+    QTest::newRow("dark") << light() << dark();
+    QTest::newRow("light") << dark() << light();
+}
+
+void ThemeTest::placeholdersCanBeRead()
+{
+    QLineEdit line;
+    line.show();
+    for (const char *palette : {"first", "then"}) {
+        QPalette colours = *static_cast<QPalette *>(QTest::qData(palette, qMetaTypeId<QPalette>()));
+        // What was mended for the other desktop is still there when the desktop changes.
+        if (qstrcmp(palette, "then") == 0)
+            colours.setColor(QPalette::PlaceholderText, line.palette().color(QPalette::PlaceholderText));
+        become(colours);
+        mendPlaceholders();
+        QCoreApplication::processEvents();
+        const QColor text = line.palette().color(QPalette::PlaceholderText);
+        const QColor ground = line.palette().color(QPalette::Base);
+        QCOMPARE(ground, colours.color(QPalette::Base));
+        QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(text.name()));
+    }
+}
+
+void ThemeTest::whatCanBeReadStays()
+{
+    QPalette colours = light();
+    colours.setColor(QPalette::PlaceholderText, QColor(0x50, 0x50, 0x50));
+    QApplication::setPalette(colours);
+    mendPlaceholders();
+    QCOMPARE(QApplication::palette().color(QPalette::PlaceholderText), QColor(0x50, 0x50, 0x50));
+}
+
+void ThemeTest::errorsFollowTheDesktop()
+{
+    become(light());
+    QWidget window;
+    ErrorLabel label(&window);
+    label.hide(); // as there is no error yet
+    window.show();
+    const QColor onLight = label.palette().color(QPalette::WindowText);
+    QVERIFY(contrast(onLight, Qt::white) >= 4.5);
+    become(dark());
+    const QColor onDark = label.palette().color(QPalette::WindowText);
+    QVERIFY(onDark != onLight);
+    QVERIFY(contrast(onDark, dark().color(QPalette::Window)) >= 4.5);
+    QCOMPARE(label.palette().color(QPalette::Window), dark().color(QPalette::Window));
+    become(light());
+    QCOMPARE(label.palette().color(QPalette::WindowText), onLight);
+}
+
+void ThemeTest::aColourIsMadeLegible()
+{
+    const QColor yellow(0xf0, 0xe4, 0x42);
+    QCOMPARE(legible(yellow, dark(), QPalette::Base), yellow);
+    QVERIFY(contrast(legible(yellow, light(), QPalette::Base), Qt::white) >= 4.5);
+}
+
+QTEST_MAIN(ThemeTest)
+#include "tst_theme.moc"

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ErrorLabel.h"
+
+#include "ui/Theme.h"
+
+#include <QApplication>
+#include <QEvent>
+
+namespace cwndscope::ui {
+
+ErrorLabel::ErrorLabel(QWidget *parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    applyPalette();
+}
+
+void ErrorLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyPalette();
+}
+
+void ErrorLabel::applyPalette()
+{
+    // Not from its own palette, which has the colour already.
+    const QPalette base = QApplication::palette();
+    const QColor colour = legible(hue(Hue::Vermilion, base), base, QPalette::Window);
+    if (palette().color(QPalette::WindowText) == colour)
+        return;
+    QPalette own;
+    own.setColor(QPalette::WindowText, colour);
+    setPalette(own);
+}
+
+} // namespace cwndscope::ui
