@@ -118,8 +118,8 @@ void Actions::fillMenuBar(QMenuBar *bar)
     file->addAction(settings);
     file->addAction(quit);
 
-    QMenu *view = bar->addMenu(tr("&View"));
-    view->addActions({filterConnections, filterFields, showDetails, chooseColumns});
+    m_viewMenu = bar->addMenu(tr("&View"));
+    m_viewMenu->addActions({filterConnections, filterFields, showDetails, chooseColumns});
 
     QMenu *connection = m_connectionMenu = bar->addMenu(tr("&Connection"));
     connection->addActions({copyRows, copyPeer, copyUrl});
@@ -130,7 +130,7 @@ void Actions::fillMenuBar(QMenuBar *bar)
     help->addActions({showKeys, demoTraffic, showLog});
     help->addSeparator();
     help->addAction(about);
-    for (QMenu *menu : {file, view, connection, help})
+    for (QMenu *menu : {file, m_viewMenu, connection, help})
         menu->setToolTipsVisible(true);
 }
 

@@ -60,6 +60,8 @@ public:
     QMenu *connectionMenu() const { return m_connectionMenu; }
     QMenu *exportMenu() const { return m_exportMenu; }
     QMenu *recentMenu() const { return m_recentMenu; }
+    /// Of the menu bar.
+    QMenu *viewMenu() const { return m_viewMenu; }
 
     /// Enables or disables, with a tool tip that says why not.
     static void setEnabled(QAction *action, bool enabled, const QString &whyNot);
@@ -70,7 +72,8 @@ private:
     QMenu *m_exportMenu;
     QMenu *m_recentMenu;
     QMenu *m_rowMenu;
-    QMenu *m_connectionMenu = nullptr; ///< once there is a menu bar
+    QMenu *m_viewMenu = nullptr; ///< once there is a menu bar
+    QMenu *m_connectionMenu = nullptr; ///< likewise
 };
 
 } // namespace cwndscope::ui

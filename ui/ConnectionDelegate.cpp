@@ -10,9 +10,9 @@ using models::ConnectionModel;
 
 namespace {
 
-const ConnectionModel &modelOf(const QModelIndex &index)
+const models::ConnectionItems &modelOf(const QModelIndex &index)
 {
-    return *static_cast<const ConnectionModel *>(index.model());
+    return *static_cast<const models::ConnectionItems *>(index.model());
 }
 
 bool isBroken(stream::CloseReason reason)
@@ -38,11 +38,24 @@ bool isBroken(stream::CloseReason reason)
 
 } // namespace
 
+void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &index) const
+{
+    if (modelOf(index).connectionAt(index)) {
+        TableDelegate::paint(painter, option, index);
+        return;
+    }
+    QStyleOptionViewItem heading(option);
+    heading.font.setBold(true);
+    heading.fontMetrics = QFontMetrics(heading.font);
+    TableDelegate::paint(painter, heading, index);
+}
+
 TableDelegate::Mark ConnectionDelegate::mark(const QModelIndex &index) const
 {
     if (index.column() != ConnectionModel::StateColumn)
         return Mark::None;
-    const ConnectionModel &model = modelOf(index);
+    const models::ConnectionItems &model = modelOf(index);
     const store::Connection *connection = model.connectionAt(index);
     if (!connection)
         return Mark::None;
@@ -63,7 +76,7 @@ double ConnectionDelegate::progress(const QModelIndex &index) const
 {
     if (index.column() != ConnectionModel::ProgressColumn || !index.data(ConnectionModel::LiveRole).toBool())
         return -1.0;
-    const ConnectionModel &model = modelOf(index);
+    const models::ConnectionItems &model = modelOf(index);
     const store::Connection *connection = model.connectionAt(index);
     const bool isMoving = connection && (model.requestAt(index) || connection->requestInFlight());
     const QVariant part = index.data(ConnectionModel::RawRole);
@@ -76,7 +89,7 @@ std::vector<std::optional<double>> ConnectionDelegate::sparkline(const QModelInd
     const bool isRate = index.column() == ConnectionModel::RateColumn;
     if (!isRate && index.column() != roundTripColumn)
         return {};
-    const ConnectionModel &model = modelOf(index);
+    const models::ConnectionItems &model = modelOf(index);
     const store::Connection *connection = model.connectionAt(index);
     if (!connection || model.requestAt(index))
         return {};
@@ -99,7 +112,9 @@ bool ConnectionDelegate::isOver(const QModelIndex &index) const
 Qt::TextElideMode ConnectionDelegate::elideMode(const QModelIndex &index) const
 {
     // The end of a path is its file's name.
-    return index.column() == ConnectionModel::RequestColumn ? Qt::ElideMiddle : Qt::ElideRight;
+    const bool isGroup =
+        index.column() == ConnectionModel::StateColumn && !modelOf(index).connectionAt(index);
+    return isGroup || index.column() == ConnectionModel::RequestColumn ? Qt::ElideMiddle : Qt::ElideRight;
 }
 
 } // namespace cwndscope::ui

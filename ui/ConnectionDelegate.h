@@ -6,13 +6,16 @@
 
 namespace cwndscope::ui {
 
-/// Cells of models::ConnectionModel.
+/// Cells of models::ConnectionItems; what stands for a group is bold.
 class ConnectionDelegate : public TableDelegate
 {
     Q_OBJECT
 
 public:
     using TableDelegate::TableDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
 
 protected:
     Mark mark(const QModelIndex &index) const override;

@@ -2,17 +2,20 @@
 #include "ui/ConnectionView.h"
 
 #include "models/Format.h"
+#include "models/GroupedConnections.h"
 #include "ui/ColumnChooser.h"
 #include "ui/ColumnPresets.h"
 #include "ui/ConnectionDelegate.h"
 
 #include <QAccessible>
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
+#include <QSignalBlocker>
 
 #include <algorithm>
 
@@ -23,7 +26,9 @@ using models::ConnectionModel;
 ConnectionView::ConnectionView(const store::Store &store, const analysis::Analysis *analysis, QWidget *parent)
     : QTreeView(parent)
     , m_model(store, analysis)
+    , m_groupActions(new QActionGroup(this))
 {
+    makeGroupActions();
     setAccessibleName(tr("Connections"));
     setItemDelegate(new ConnectionDelegate(this));
     // Rows of one height are what lets a view with ten thousand of them scroll.
@@ -49,9 +54,18 @@ ConnectionView::ConnectionView(const store::Store &store, const analysis::Analys
     showColumns(defaultColumns());
 }
 
+ConnectionView::~ConnectionView() = default;
+
+const models::ConnectionItems &ConnectionView::items() const
+{
+    if (m_groups)
+        return *m_groups;
+    return m_model;
+}
+
 stream::ConnectionId ConnectionView::currentConnection() const
 {
-    const store::Connection *connection = m_model.connectionAt(currentIndex());
+    const store::Connection *connection = items().connectionAt(currentIndex());
     return connection ? connection->id : 0;
 }
 
@@ -65,10 +79,10 @@ std::vector<stream::ConnectionId> ConnectionView::selectedConnections() const
     std::vector<stream::ConnectionId> ids;
     const QModelIndexList rows = selectionModel()->selectedRows();
     for (const QModelIndex &row : rows) {
-        if (const store::Connection *connection = m_model.connectionAt(row))
-            ids.push_back(connection->id);
+        const auto stoodFor = items().connectionsAt(row);
+        ids.insert(ids.end(), stoodFor.begin(), stoodFor.end());
     }
-    // A connection and its requests may be selected together.
+    // A connection and its requests, or its group, may be selected together.
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     return ids;
@@ -76,7 +90,7 @@ std::vector<stream::ConnectionId> ConnectionView::selectedConnections() const
 
 void ConnectionView::select(stream::ConnectionId id)
 {
-    const QModelIndex index = m_model.indexOf(id);
+    const QModelIndex index = items().indexOf(id);
     if (!index.isValid())
         return;
     setCurrentIndex(index);
@@ -107,7 +121,7 @@ void ConnectionView::copySelected() const
 
 void ConnectionView::copyPeer() const
 {
-    if (const store::Connection *connection = m_model.connectionAt(currentIndex()))
+    if (const store::Connection *connection = items().connectionAt(currentIndex()))
         QApplication::clipboard()->setText(models::format::printable(connection->peer.toString()));
 }
 
@@ -161,10 +175,12 @@ void ConnectionView::saveColumns(QSettings &settings) const
         widths.append(columnWidth(ConnectionModel::columnNamed(name)));
     settings.setValue(QStringLiteral("columns"), names);
     settings.setValue(QStringLiteral("columnWidths"), widths);
+    settings.setValue(QStringLiteral("groupBy"), grouping() ? models::groupName(*grouping()) : QString());
 }
 
 void ConnectionView::restoreColumns(const QSettings &settings)
 {
+    setGrouping(models::groupNamed(settings.value(QStringLiteral("groupBy")).toString()));
     const QStringList names = settings.value(QStringLiteral("columns")).toStringList();
     if (names.isEmpty())
         return;
@@ -195,6 +211,61 @@ void ConnectionView::dataChanged(const QModelIndex &topLeft, const QModelIndex &
         QTreeView::dataChanged(topLeft, bottomRight, roles);
     else
         viewport()->update();
+}
+
+void ConnectionView::makeGroupActions()
+{
+    const auto make = [this](const QString &text, const QString &toolTip, std::optional<models::GroupBy> by) {
+        QAction *action = m_groupActions->addAction(text);
+        action->setToolTip(toolTip);
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, by] { setGrouping(by); });
+        return action;
+    };
+    using By = models::GroupBy;
+    make(tr("&No Groups"), tr("One row for each connection"), {})->setChecked(true);
+    make(tr("By &Peer Address"), tr("Together what one client does, with totals"), By::Peer);
+    make(tr("By &Target"), tr("Together who downloads the same, with totals"), By::Target);
+    make(tr("By &Congestion Control"), tr("Together what uses the same algorithm, with totals"),
+         By::CongestionControl);
+}
+
+QList<QAction *> ConnectionView::groupActions() const
+{
+    return m_groupActions->actions();
+}
+
+std::optional<models::GroupBy> ConnectionView::grouping() const
+{
+    return m_groups ? std::optional(m_groups->groupBy()) : std::nullopt;
+}
+
+void ConnectionView::setGrouping(std::optional<models::GroupBy> by)
+{
+    if (by == grouping())
+        return;
+    m_groupActions->actions().at(by ? 1 + int(*by) : 0)->setChecked(true);
+    const stream::ConnectionId current = currentConnection();
+    const std::vector<stream::ConnectionId> selected = selectedConnections();
+    const auto former =
+        std::exchange(m_groups, by ? std::make_unique<models::GroupedConnections>(m_model, *by) : nullptr);
+    // Nobody is to think that the selection went away meanwhile.
+    QSignalBlocker silence(this);
+    // The view leaves a selection model that it made to whoever sets another model.
+    const std::unique_ptr<QItemSelectionModel> formerSelection(selectionModel());
+    setModel(m_groups ? static_cast<QAbstractItemModel *>(m_groups.get()) : &m_model);
+
+    if (const QModelIndex index = items().indexOf(current); index.isValid())
+        selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    QItemSelection rows;
+    for (const stream::ConnectionId id : selected) {
+        if (const QModelIndex index = items().indexOf(id); index.isValid())
+            rows.select(index, index);
+    }
+    selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(currentIndex());
+    silence.unblock();
+    Q_EMIT selectedConnectionsChanged();
 }
 
 bool ConnectionView::viewportEvent(QEvent *event)
@@ -236,6 +307,7 @@ void ConnectionView::showHeaderMenu(const QPoint &position)
     hide->setEnabled(clicked > ConnectionModel::StateColumn);
     addColumnActions(menu);
     menu->addSeparator();
+    menu->addMenu(tr("&Group"))->addActions(groupActions());
     QAction *unsorted = menu->addAction(tr("Sort by Order of Opening"), this,
                                         [this] { sortByColumn(-1, Qt::AscendingOrder); });
     unsorted->setEnabled(m_model.sortColumn() >= 0);

@@ -2,19 +2,28 @@
 #pragma once
 
 #include "models/ConnectionModel.h"
+#include "models/GroupKey.h"
 
 #include <QTreeView>
 
+#include <memory>
+#include <optional>
 #include <vector>
 
 QT_BEGIN_NAMESPACE
+class QActionGroup;
 class QMenu;
 class QSettings;
 QT_END_NAMESPACE
 
+namespace cwndscope::models {
+class GroupedConnections;
+}
+
 namespace cwndscope::ui {
 
-/// The table of connections with their requests below them. Rows keep still while the mouse is over them.
+/// The table of connections with their requests below them, and groups with totals above them if wanted. Rows
+/// keep still while the mouse is over them.
 class ConnectionView : public QTreeView
 {
     Q_OBJECT
@@ -22,13 +31,17 @@ class ConnectionView : public QTreeView
 public:
     /// `analysis` as for ConnectionModel.
     ConnectionView(const store::Store &store, const analysis::Analysis *analysis, QWidget *parent = nullptr);
+    ~ConnectionView() override;
 
     models::ConnectionModel &connectionModel() { return m_model; }
+    /// What is shown: connectionModel() or groups of it.
+    const models::ConnectionItems &items() const;
 
-    /// 0 for none.
+    /// 0 for none, and for a group.
     stream::ConnectionId currentConnection() const;
     /// 0 unless a request's row is the current one.
     stream::RequestId currentRequest() const;
+    /// With all connections of a group that is selected.
     std::vector<stream::ConnectionId> selectedConnections() const;
     void select(stream::ConnectionId id);
     /// Exact values of the selected rows in the visible columns, tab-separated with a header line.
@@ -51,6 +64,12 @@ public:
     /// Presets of columns, and the list of all.
     void addColumnActions(QMenu *menu);
 
+    /// std::nullopt for none. The selection stays; the groups are closed at first.
+    void setGrouping(std::optional<models::GroupBy> by);
+    std::optional<models::GroupBy> grouping() const;
+    /// One for each way to group, and none; the current one is checked.
+    QList<QAction *> groupActions() const;
+
 Q_SIGNALS:
     /// Current or selected connections are others now.
     void selectedConnectionsChanged();
@@ -64,10 +83,13 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void makeGroupActions();
     void showHeaderMenu(const QPoint &position);
     int defaultWidth(int column) const;
 
     models::ConnectionModel m_model;
+    std::unique_ptr<models::GroupedConnections> m_groups; ///< nullptr while not grouped
+    QActionGroup *m_groupActions;
     QMenu *m_rowMenu = nullptr;
 };
 

@@ -3,11 +3,10 @@
 
 #include "filter/Filter.h"
 #include "models/Format.h"
+#include "ui/ErrorLabel.h"
 #include "ui/FilterEdit.h"
 #include "ui/SavedFilters.h"
-#include "ui/Theme.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -34,19 +33,21 @@ FilterBar::FilterBar(models::ConnectionModel &model, QWidget *parent)
     , m_model(model)
     , m_edit(new FilterEdit(this))
     , m_saved(new SavedFilters(this))
-    , m_reason(new QLabel(this))
+    , m_reason(new ErrorLabel(this))
     , m_count(new QLabel(this))
+    , m_group(menuButton(tr("Group"), this))
     , m_columns(menuButton(tr("Columns"), this))
 {
     m_edit->setObjectName(QStringLiteral("filterEdit"));
     m_reason->setObjectName(QStringLiteral("filterReason"));
     m_count->setObjectName(QStringLiteral("filterCount"));
-    m_reason->setTextFormat(Qt::PlainText);
     m_count->setTextFormat(Qt::PlainText);
     m_reason->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_reason->hide();
     m_columns->setToolTip(tr("Choose what the table shows"));
     m_columns->hide();
+    m_group->setToolTip(tr("Connections that have something in common, with totals"));
+    m_group->hide();
     QToolButton *saved = menuButton(tr("Filters"), this);
     saved->setToolTip(tr("Saved filters and examples"));
     saved->setMenu(m_saved);
@@ -57,6 +58,7 @@ FilterBar::FilterBar(models::ConnectionModel &model, QWidget *parent)
     layout->addWidget(m_reason, 2);
     layout->addWidget(m_count);
     layout->addWidget(saved);
+    layout->addWidget(m_group);
     layout->addWidget(m_columns);
 
     // While somebody types, not after each letter.
@@ -106,15 +108,10 @@ void FilterBar::setColumnMenu(QMenu *menu)
     m_columns->show();
 }
 
-void FilterBar::changeEvent(QEvent *event)
+void FilterBar::setGroupMenu(QMenu *menu)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
-        QPalette colours = palette();
-        colours.setColor(QPalette::WindowText, hue(Hue::Vermilion, colours));
-        if (m_reason->palette() != colours)
-            m_reason->setPalette(colours);
-    }
+    m_group->setMenu(menu);
+    m_group->show();
 }
 
 void FilterBar::apply()

@@ -14,6 +14,7 @@ QT_END_NAMESPACE
 
 namespace cwndscope::ui {
 
+class ErrorLabel;
 class FilterEdit;
 class SavedFilters;
 
@@ -33,9 +34,7 @@ public:
     void focusEdit();
     /// Not owned.
     void setColumnMenu(QMenu *menu);
-
-protected:
-    void changeEvent(QEvent *event) override;
+    void setGroupMenu(QMenu *menu);
 
 private:
     void apply();
@@ -44,8 +43,9 @@ private:
     models::ConnectionModel &m_model;
     FilterEdit *m_edit;
     SavedFilters *m_saved;
-    QLabel *m_reason;
+    ErrorLabel *m_reason;
     QLabel *m_count;
+    QToolButton *m_group;
     QToolButton *m_columns;
     QTimer m_typing;
     QTimer m_counting;

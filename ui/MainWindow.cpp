@@ -70,6 +70,7 @@ MainWindow::MainWindow(server::Server &server, store::Store &store, const analys
     , m_settings(new SettingsController(*m_serving, store, *m_exporter, this))
     , m_recent(new RecentFolders(m_actions->recentMenu(), this))
 {
+    mendPlaceholders();
     setWindowTitle(tr("cwndscope"));
     setAcceptDrops(true);
     m_actions->fillMenuBar(menuBar());
@@ -173,6 +174,13 @@ void MainWindow::showProblem(const QString &message)
     m_result->tell(Banner::Kind::Error, message);
 }
 
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        mendPlaceholders();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_mayClose && downloads() > 0) {
@@ -222,6 +230,11 @@ void MainWindow::buildLayout()
     auto *columns = new QMenu(m_filter);
     m_connections->addColumnActions(columns);
     m_filter->setColumnMenu(columns);
+    auto *groups = new QMenu(tr("&Group Connections"), m_filter);
+    groups->setToolTipsVisible(true);
+    groups->addActions(m_connections->groupActions());
+    m_filter->setGroupMenu(groups);
+    m_actions->viewMenu()->addMenu(groups);
     auto *tableLayout = new QVBoxLayout(table);
     tableLayout->setContentsMargins({});
     tableLayout->setSpacing(0);

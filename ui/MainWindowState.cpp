@@ -110,6 +110,8 @@ void MainWindow::updateActions()
     for (QAction *action : {m_actions->exportSelectedSamples, m_actions->exportSelectedRequests,
                             m_actions->copyRows, m_actions->copyPeer})
         Actions::setEnabled(action, hasSelection, selectFirst);
+    if (hasSelection)
+        Actions::setEnabled(m_actions->copyPeer, m_connections->currentConnection() != 0, selectFirst);
     for (QAction *action : {m_actions->exportAllSamples, m_actions->exportAllRequests})
         Actions::setEnabled(action, hasAny, nothingYet);
     Actions::setEnabled(m_actions->exportEvents, hasSelection && m_analysis, selectFirst);

@@ -31,13 +31,13 @@ const QList<int> &valueRoles()
 
 ConnectionModel::ConnectionModel(const store::Store &store, const analysis::Analysis *analysis,
                                  QObject *parent)
-    : QAbstractItemModel(parent)
+    : ConnectionItems(parent)
     , m_store(store)
     , m_analysis(analysis)
 {
     m_refreshTimer.setSingleShot(true);
     connect(&m_refreshTimer, &QTimer::timeout, this, &ConnectionModel::refresh);
-    connect(&m_settling, &Settling::due, this, [this] { setOrder(sorted()); });
+    connect(&m_settling, &Settling::due, this, &ConnectionModel::settle);
     connect(&store, &store::Store::changed, this, &ConnectionModel::apply);
     append(store.connections());
 }
@@ -70,7 +70,7 @@ void ConnectionModel::setFilter(const filter::Filter &filter)
     for (const auto &[id, node] : m_nodes)
         all.push_back(node.get());
     comeAndGo(m_rows.judge(all, m_now, RowFilter::Asked::ByPerson));
-    setOrder(sorted());
+    settle();
 }
 
 void ConnectionModel::setPinned(std::vector<stream::ConnectionId> ids)
@@ -267,6 +267,12 @@ void ConnectionModel::refresh()
     comeAndGo(m_rows.judge(changed, m_now));
 }
 
+void ConnectionModel::settle()
+{
+    setOrder(sorted());
+    Q_EMIT settled();
+}
+
 ConnectionModel::Nodes ConnectionModel::sorted() const
 {
     return ordered(m_order, m_sortColumn, m_sortOrder, m_now);
@@ -304,7 +310,7 @@ void ConnectionModel::sort(int column, Qt::SortOrder order)
     m_sortColumn = column < columnCount() ? column : -1;
     m_sortOrder = order;
     m_settling.settled();
-    setOrder(sorted());
+    settle();
 }
 
 ConnectionNode *ConnectionModel::find(stream::ConnectionId id) const

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "analysis/Analysis.h"
+#include "models/ConnectionItems.h"
 #include "models/RowFilter.h"
 #include "models/Settling.h"
 #include "store/Store.h"
 
-#include <QAbstractItemModel>
 #include <QTimer>
 
 #include <chrono>
@@ -37,7 +37,7 @@ class ConnectionNode;
 ///
 /// Thread: the store's. The store must outlive the model, and so must the analysis, which is to be brought
 /// each batch before the store.
-class ConnectionModel : public QAbstractItemModel
+class ConnectionModel : public ConnectionItems
 {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ public:
         RequestColumn, ///< "GET /target" of the request in flight, else of the last one
         StatusColumn,
         ProgressColumn, ///< display: "61 %" or bytes; RawRole: 0 to 1, invalid when the length is unknown
-        RateColumn, ///< goodput: bytes acknowledged over about the last second; RawRole: bytes/s
+        RateColumn, ///< goodput: bytes acknowledged over the last three seconds; RawRole: bytes/s
         LimitedColumn, ///< what held it back longest so far, and for which share; RawRole: limiterName()
         RequestsColumn,
         SentColumn,
@@ -106,13 +106,13 @@ public:
     /// -1 when there is none of that name.
     static int columnNamed(const QString &name);
 
-    /// Invalid when unknown.
-    QModelIndex indexOf(stream::ConnectionId id, int column = 0) const;
-    /// Of a row or of a child's row; nullptr for an invalid index. Valid until the row is about to be
-    /// removed.
-    const store::Connection *connectionAt(const QModelIndex &index) const;
-    /// nullptr unless the index is a child.
-    const store::Request *requestAt(const QModelIndex &index) const;
+    /// Asks for settled(), when rows may move next.
+    void requestSettle() { m_settling.request(); }
+
+    using ConnectionItems::indexOf;
+    QModelIndex indexOf(stream::ConnectionId id, int column) const override;
+    const store::Connection *connectionAt(const QModelIndex &index) const override;
+    const store::Request *requestAt(const QModelIndex &index) const override;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -128,6 +128,8 @@ public:
 
 Q_SIGNALS:
     void totalCountChanged();
+    /// The rows are in order, whether any has moved or not.
+    void settled();
 
 private:
     using Nodes = std::vector<ConnectionNode *>;
@@ -142,6 +144,7 @@ private:
     void update(const std::vector<const store::Connection *> &connections);
     void syncChildren(ConnectionNode &node);
     void refresh();
+    void settle();
     void setOrder(Nodes order);
     Nodes sorted() const;
     ConnectionNode *nodeAt(const QModelIndex &index) const;

@@ -40,8 +40,17 @@ StreamScript &StreamScript::open(Id id, std::uintptr_t socket, int descriptor)
     opened.socket = key(socket ? socket : id);
     opened.descriptor = descriptor < 0 ? int(id) : descriptor;
     opened.local = {QHostAddress(QHostAddress::LocalHost), 8080, false, {}};
-    opened.peer = {QHostAddress(quint32(0x0A000000 + id)), std::uint16_t(40000 + id % 1000), false, {}};
+    opened.peer = {m_from.isNull() ? QHostAddress(quint32(0x0A000000 + id)) : m_from,
+                   std::uint16_t(40000 + id % 1000),
+                   false,
+                   {}};
     add(opened);
+    return *this;
+}
+
+StreamScript &StreamScript::from(const QHostAddress &address)
+{
+    m_from = address;
     return *this;
 }
 

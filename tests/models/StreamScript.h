@@ -4,6 +4,7 @@
 #include "stream/Batch.h"
 
 #include <QByteArray>
+#include <QHostAddress>
 
 #include <chrono>
 #include <cstdint>
@@ -19,6 +20,8 @@ public:
     static constexpr std::uint16_t linux67 = 248; ///< length of the kernel's reply
 
     StreamScript &open(Id id, std::uintptr_t socket = 0, int descriptor = -1);
+    /// The address of clients that open from now on; a null one, as at first, gives each its own.
+    StreamScript &from(const QHostAddress &address);
     StreamScript &openUnix(Id id, const QString &path, const QString &command);
     StreamScript &state(Id id, cwndscope::stream::ConnectionState state);
     StreamScript &request(Id id, std::uint64_t request, const QByteArray &target = "/");
@@ -47,6 +50,7 @@ private:
     cwndscope::stream::MonotonicTime next();
 
     cwndscope::stream::MonotonicTime m_now = clock().monotonic;
+    QHostAddress m_from;
     QByteArray m_congestionControl = "cubic";
     std::shared_ptr<cwndscope::stream::Batch> m_batch;
     void add(cwndscope::stream::Observation observation);

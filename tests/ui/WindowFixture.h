@@ -69,7 +69,7 @@ protected:
     void clickRow(stream::ConnectionId id)
     {
         ui::ConnectionView &view = m_window->connectionView();
-        const QModelIndex index = view.connectionModel().indexOf(id, models::ConnectionModel::PeerColumn);
+        const QModelIndex index = view.items().indexOf(id, models::ConnectionModel::PeerColumn);
         QVERIFY(index.isValid());
         QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(index).center());
     }
