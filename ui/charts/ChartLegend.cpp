@@ -128,8 +128,9 @@ void ChartLegend::paintEvent(QPaintEvent *)
         const int room = textWidth(i, style) - cut;
         const QString value = QLatin1Char(' ') + m_values[i];
         const QFontMetrics metrics(style.font);
-        const QString label =
-            metrics.elidedText(curve.label, Qt::ElideRight, room - metrics.horizontalAdvance(value));
+        QString label = curve.label;
+        if (cut > 0)
+            label = metrics.elidedText(label, Qt::ElideRight, room - metrics.horizontalAdvance(value));
         painter.drawText(QRect(x + style.swatch + swatchGap, 0, room, height()), Qt::AlignVCenter,
                          label + value);
         m_places.push_back(QRect(x, 0, style.swatch + swatchGap + room, height()));
