@@ -127,10 +127,6 @@
         <translation>Rate</translation>
     </message>
     <message>
-        <source>Goodput: bytes that the peer acknowledged over about the last second, retransmissions not counted.</source>
-        <translation>Nutzrate: Bytes, die die Gegenstelle etwa in der letzten Sekunde bestätigt hat, ohne Wiederholungen.</translation>
-    </message>
-    <message>
         <source>Requests</source>
         <translation>Anfragen</translation>
     </message>
@@ -201,6 +197,10 @@
     <message>
         <source>What held it back for the largest share of its time so far, and that share.</source>
         <translation>Was sie für den größten Teil ihrer bisherigen Zeit aufhielt, und dieser Teil.</translation>
+    </message>
+    <message>
+        <source>Goodput: bytes that the peer acknowledged, retransmissions not counted; the mean of the last three seconds, because peers acknowledge in bursts.</source>
+        <translation>Goodput: Bytes, die die Gegenstelle bestätigt hat, ohne Wiederholungen; als Mittel der letzten drei Sekunden, weil Gegenstellen schubweise bestätigen.</translation>
     </message>
 </context>
 <context>
@@ -1398,10 +1398,6 @@
         <translation>Warum die Verbindung geschlossen wurde.</translation>
     </message>
     <message>
-        <source>Bytes that the peer acknowledged per second, over about the last second.</source>
-        <translation>Bytes je Sekunde, die die Gegenstelle bestätigt hat, etwa in der letzten Sekunde.</translation>
-    </message>
-    <message>
         <source>How many requests came on the connection.</source>
         <translation>Wie viele Anfragen auf der Verbindung kamen.</translation>
     </message>
@@ -1456,6 +1452,10 @@
     <message>
         <source>Part of a response&apos;s body that was handed to the kernel.</source>
         <translation>Teil des Inhalts einer Antwort, der dem Kernel übergeben ist.</translation>
+    </message>
+    <message>
+        <source>Bytes that the peer acknowledged per second, over the last three seconds.</source>
+        <translation>Bytes, die die Gegenstelle je Sekunde bestätigt hat, über die letzten drei Sekunden.</translation>
     </message>
 </context>
 <context>
@@ -1535,6 +1535,21 @@
     <message>
         <source>error</source>
         <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>GroupKey</name>
+    <message>
+        <source>Unix-domain socket</source>
+        <translation>Unix-Domain-Socket</translation>
+    </message>
+    <message>
+        <source>no request</source>
+        <translation>keine Anfrage</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
@@ -2214,6 +2229,17 @@
         <source>%1 %2</source>
         <comment>limited by, share</comment>
         <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n connection(s), %2 of them live</source>
+        <translation>
+            <numerusform>%1: %n Verbindung, davon offen: %2</numerusform>
+            <numerusform>%1: %n Verbindungen, davon offen: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, all together: %2</source>
+        <translation>%1, alle zusammen: %2</translation>
     </message>
 </context>
 <context>
@@ -3042,6 +3068,14 @@
         <source>Filter columns</source>
         <translation>Spalten filtern</translation>
     </message>
+    <message>
+        <source>&amp;Presets</source>
+        <translation>&amp;Vorlagen</translation>
+    </message>
+    <message>
+        <source>Columns that answer one question together</source>
+        <translation>Spalten, die zusammen eine Frage beantworten</translation>
+    </message>
 </context>
 <context>
     <name>cwndscope::ui::ConnectionView</name>
@@ -3060,6 +3094,42 @@
     <message>
         <source>&amp;Choose Columns…</source>
         <translation>&amp;Spalten wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;No Groups</source>
+        <translation>&amp;Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>One row for each connection</source>
+        <translation>Eine Zeile für jede Verbindung</translation>
+    </message>
+    <message>
+        <source>By &amp;Peer Address</source>
+        <translation>Nach &amp;Adresse der Gegenstelle</translation>
+    </message>
+    <message>
+        <source>Together what one client does, with totals</source>
+        <translation>Zusammen, was ein Client tut, mit Summen</translation>
+    </message>
+    <message>
+        <source>By &amp;Target</source>
+        <translation>Nach &amp;Ziel</translation>
+    </message>
+    <message>
+        <source>Together who downloads the same, with totals</source>
+        <translation>Zusammen, wer dasselbe herunterlädt, mit Summen</translation>
+    </message>
+    <message>
+        <source>By &amp;Congestion Control</source>
+        <translation>Nach &amp;Staukontrolle</translation>
+    </message>
+    <message>
+        <source>Together what uses the same algorithm, with totals</source>
+        <translation>Zusammen, was denselben Algorithmus benutzt, mit Summen</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppieren</translation>
     </message>
 </context>
 <context>
@@ -3349,6 +3419,14 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
         <source>Connections that match, of all that are kept</source>
         <translation>Verbindungen, die passen, von allen, die noch da sind</translation>
     </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>Connections that have something in common, with totals</source>
+        <translation>Verbindungen, die etwas gemeinsam haben, mit Summen</translation>
+    </message>
 </context>
 <context>
     <name>cwndscope::ui::FilterEdit</name>
@@ -3636,6 +3714,10 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
     <message>
         <source>About the selected connection</source>
         <translation>Zur ausgewählten Verbindung</translation>
+    </message>
+    <message>
+        <source>&amp;Group Connections</source>
+        <translation>Verbindungen &amp;gruppieren</translation>
     </message>
 </context>
 <context>

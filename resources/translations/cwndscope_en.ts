@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>cwndscope::models::ConnectionModel</name>
+    <message numerus="yes">
+        <source>%1: %n connection(s), %2 of them live</source>
+        <translation>
+            <numerusform>%1: %n connection, %2 of them live</numerusform>
+            <numerusform>%1: %n connections, %2 of them live</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cwndscope::ui::Experiments</name>
     <message numerus="yes">
         <source>Reset %n connection(s)?</source>
