@@ -81,6 +81,91 @@
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Goodput</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RTT, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RTT, 95th percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cwnd, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retransmits</source>
+        <translation type="unfinished">Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Retransmits of data segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held back by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <comment>percentage points</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <comment>as much</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too few runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no difference (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>higher (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to compare yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>medians of %1 and %2 runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3: %4. These are too few runs to tell a difference from noise; five each are the least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No difference: %1 has %2, %3 has %4 (%5), and as much would come by chance (%6).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is ahead: %2 against %3 of %4, %5 times as fast (%6; %7).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConnectionColumns</name>
     <message>
         <source>State</source>
@@ -1553,6 +1638,108 @@
     </message>
 </context>
 <context>
+    <name>HtmlReport</name>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished">Fenster</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished">Rate</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">Verlust</translation>
+    </message>
+    <message>
+        <source>Held back by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until the first byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed to the kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation type="unfinished">Anfragen</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished">Anfrage</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">Status</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished">Gesendet</translation>
+    </message>
+    <message>
+        <source>Until acknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 earlier ones are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The serving machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 against %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cwndscope report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What TCP did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cwndscope %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The %1 that moved most are below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Knob</name>
     <message>
         <source>takes a name such as cubic</source>
@@ -1825,6 +2012,81 @@
     </message>
 </context>
 <context>
+    <name>MachineFacts</name>
+    <message>
+        <source>The algorithm of new connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Algorithms that this kernel has loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those that everybody may choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receive buffer: least, first, most (bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send buffer: least, first, most (bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most that SO_RCVBUF may ask for (bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most that SO_SNDBUF may ask for (bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue of new network devices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1: after a pause the window starts small again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much may wait unsent in a send buffer (bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0: no window above 64 KiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1: round trips are measured by timestamps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1: receivers tell which packets are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether congestion may be marked instead of dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the path&apos;s packet size is searched for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeouts in a row before a connection is given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0: connections begin with what earlier ones to the host found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decides which fields there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MarkText</name>
     <message>
         <source>%1 over %2, %3 of it held back by %4</source>
@@ -1873,6 +2135,50 @@
     <message>
         <source>Fields</source>
         <translation>Felder</translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message>
+        <source>no request</source>
+        <translation>keine Anfrage</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n before it</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>RTT %1 (median), %2 (95th percentile), %3 (least); cwnd %4 packets (median); %5 of %6 data segments sent again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not TCP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2 from %3, %4, %5</source>
+        <comment>request, peer, local, algorithm, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2: %3; %4</source>
+        <comment>bytes, time, rate, end</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held back by: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3078,6 +3384,61 @@
     </message>
 </context>
 <context>
+    <name>cwndscope::ui::CompareDialog</name>
+    <message>
+        <source>Compare Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By congestion control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopieren</translation>
+    </message>
+    <message>
+        <source>not TCP</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cwndscope::ui::ComparisonView</name>
+    <message>
+        <source>%1 (n = %2)</source>
+        <comment>name, number of runs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cwndscope::ui::ConnectionView</name>
     <message>
         <source>Connections</source>
@@ -3121,7 +3482,7 @@
     </message>
     <message>
         <source>By &amp;Congestion Control</source>
-        <translation>Nach &amp;Staukontrolle</translation>
+        <translation>Nach &amp;Überlastregelung</translation>
     </message>
     <message>
         <source>Together what uses the same algorithm, with totals</source>
@@ -3130,6 +3491,21 @@
     <message>
         <source>&amp;Group</source>
         <translation>&amp;Gruppieren</translation>
+    </message>
+</context>
+<context>
+    <name>cwndscope::ui::DefaultsDialog</name>
+    <message>
+        <source>Defaults for New Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the host&apos;s own</source>
+        <translation type="unfinished">wie der Rechner</translation>
+    </message>
+    <message>
+        <source>Leave All to the Host</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3330,6 +3706,54 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
         <source>Go on</source>
         <translation>Weiter</translation>
     </message>
+    <message>
+        <source>De&amp;faults for New Connections…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What connections begin with from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the selected connections differ in, and what of it is noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rac&amp;e…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download the same file several times under two algorithms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy Su&amp;mmary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy five lines about each selected connection, for a ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report as a Pa&amp;ge…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a page about the selected connections, or all, for people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select two connections or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection yet.</source>
+        <translation type="unfinished">Es gibt noch keine Verbindung.</translation>
+    </message>
 </context>
 <context>
     <name>cwndscope::ui::ExportController</name>
@@ -3384,6 +3808,14 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
     <message>
         <source>Export cancelled; %1 is as it was</source>
         <translation>Export abgebrochen; %1 ist, wie es war</translation>
+    </message>
+    <message>
+        <source>Export Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3453,6 +3885,31 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
     <message>
         <source>Requests in flight</source>
         <translation>Laufende Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>cwndscope::ui::KnobEdit</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished">%1 bis %2</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished">an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished">aus</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>cap on a rate</comment>
+        <translation type="unfinished">keine</translation>
+    </message>
+    <message>
+        <source>the host&apos;s own</source>
+        <comment>limit</comment>
+        <translation type="unfinished">wie der Rechner</translation>
     </message>
 </context>
 <context>
@@ -3779,6 +4236,45 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
     <message>
         <source>QR code of %1</source>
         <translation>QR-Code von %1</translation>
+    </message>
+</context>
+<context>
+    <name>cwndscope::ui::RaceDialog</name>
+    <message>
+        <source>Race Two Algorithms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopieren</translation>
+    </message>
+    <message>
+        <source>Algorithms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs of each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the client, run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While this is open, requests may choose the algorithm of their connection. The runs take turns, so that what changes on the path meets both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start serving first.</source>
+        <translation type="unfinished">Starten Sie zuerst.</translation>
     </message>
 </context>
 <context>
@@ -4270,24 +4766,6 @@ Verworfen: zu alt, um im Speicher zu bleiben.</translation>
 <context>
     <name>cwndscope::ui::TuneDialog</name>
     <message>
-        <source>on</source>
-        <translation>an</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>aus</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <comment>cap on a rate</comment>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>the host&apos;s own</source>
-        <comment>limit</comment>
-        <translation>wie der Rechner</translation>
-    </message>
-    <message>
         <source>Tune Connection</source>
         <translation>Verbindung einstellen</translation>
     </message>
@@ -4309,10 +4787,6 @@ Verworfen: zu alt, um im Speicher zu bleiben.</translation>
     <message>
         <source>New value</source>
         <translation>Neuer Wert</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>as it is</source>

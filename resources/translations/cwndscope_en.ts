@@ -2,12 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>HtmlReport</name>
+    <message numerus="yes">
+        <source>%n connection(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LimitText</name>
     <message numerus="yes">
         <source>%1, and %n retransmission timeout(s) had to run out</source>
         <translation>
             <numerusform>%1, and %n retransmission timeout had to run out</numerusform>
             <numerusform>%1, and %n retransmission timeouts had to run out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message numerus="yes">
+        <source> and %n before it</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
