@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace cwndscope::models::text {
 
 namespace {
@@ -103,6 +105,10 @@ QString summary(const store::Connection &connection)
                          .arg(peer->gid));
     }
     for (const stream::OptionChanged &option : connection.options) {
+        const auto &marks = connection.marks;
+        if (std::none_of(marks.begin(), marks.end(),
+                         [&option](const stream::OptionChanged &mark) { return mark.name == option.name; }))
+            continue; // somebody looked at it, no more
         const QString outcome = option.error.isEmpty()
             ? format::printable(option.value)
             : Text::tr("refused: %1").arg(format::printable(option.error));

@@ -354,8 +354,11 @@ void HttpConnection::sample(stream::SampleKind kind)
         snapshot.hasApplicationBacklog = false;
         if (const auto &writer = m_exchange->m_writer) {
             sample.bodySent = writer->bodyBytesSent();
-            snapshot.applicationBacklog = writer->bytesLeft();
-            snapshot.hasApplicationBacklog = snapshot.applicationBacklog > 0 || !writer->isOpenEnded();
+            // While it is throttled it is like a handler that has not made more yet.
+            const bool isThrottled = m_throttle && m_throttle->isWaiting();
+            snapshot.applicationBacklog = isThrottled ? 0 : writer->bytesLeft();
+            snapshot.hasApplicationBacklog =
+                snapshot.applicationBacklog > 0 || !(isThrottled || writer->isOpenEnded());
         }
     }
     m_busy = m_exchange || m_phase == Phase::Lingering || snapshot.info.unacked > 0

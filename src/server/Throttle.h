@@ -25,6 +25,8 @@ public:
     void spend(std::uint64_t bytes);
     /// Whether the bucket is empty; then `goOn` will be called.
     bool wait();
+    /// `goOn` will be called.
+    bool isWaiting() const { return m_timer.isActive(); }
     void stop() { m_timer.stop(); }
 
 private:

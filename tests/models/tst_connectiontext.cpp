@@ -19,6 +19,7 @@ class ConnectionTextTest : public QObject
 private Q_SLOTS:
     void init();
     void summaryNamesBothEnds();
+    void summaryOfChangedOptions();
     void summaryOfAUnixSocket();
     void hostileTextIsEscaped();
     void linesHaveEveryField();
@@ -65,6 +66,14 @@ void ConnectionTextTest::init()
 void ConnectionTextTest::summaryNamesBothEnds()
 {
     QCOMPARE(text::summary(m_connection), QStringLiteral("Peer: [2001:db8::7]:51522\nLocal: 192.0.2.1:8080"));
+}
+
+void ConnectionTextTest::summaryOfChangedOptions()
+{
+    m_connection.options = {{4711, 1s, "TCP_NODELAY", "1", {}}, {4711, 1s, "DSCP", "8", {}}};
+    m_connection.marks = {{4711, 1s, "DSCP", "8", {}, "8", 0}};
+    QVERIFY2(text::summary(m_connection).endsWith(QLatin1String("8080\nDSCP: 8")), // not what was only read
+             qPrintable(text::summary(m_connection)));
 }
 
 void ConnectionTextTest::summaryOfAUnixSocket()
