@@ -48,7 +48,7 @@ def parts(text):
 
 def anchors(path):
     _, prose = parts(path.read_text())
-    found = set()
+    found = set(re.findall(r'<a id="([^"]+)">', prose))
     for heading in re.findall(r"^#+\s+(.*?)\s*$", prose, re.M):
         plain = re.sub(r"[`*]|\[([^\]]*)\]\([^)]*\)", lambda match: match[1] or "", heading).lower()
         found.add(re.sub(r"[^\w\- ]", "", plain).replace(" ", "-"))
