@@ -86,7 +86,7 @@ const Knob *findKnob(QByteArrayView name)
 
 QByteArray parseKnobValue(const Knob &knob, const QString &text, QString *problem)
 {
-    const QByteArray value = text.trimmed().toUtf8();
+    QByteArray value = text.trimmed().toUtf8();
     switch (knob.kind) {
     case Kind::Name: {
         constexpr qsizetype longest = 15; // TCP_CA_NAME_MAX with its NUL
