@@ -70,7 +70,7 @@ Actions::Actions(QWidget *window)
                     QKeySequence(QStringLiteral("Ctrl+Shift+C")));
     copyUrl = make(tr("Copy &URL"), tr("Copy the URL of the served folder"),
                    QKeySequence(QStringLiteral("Ctrl+U")));
-    clearClosed = make(tr("Cl&ear Closed"), tr("Forget the connections that are closed, with their samples"),
+    clearClosed = make(tr("Clear Close&d"), tr("Forget the connections that are closed, with their samples"),
                        QKeySequence(QStringLiteral("Ctrl+L")));
     undoClear =
         make(tr("U&ndo Clear"), tr("Bring back the connections that were cleared last"), QKeySequence::Undo);

@@ -34,11 +34,11 @@ Experiments::Experiments(stream::Source &source, const store::Store &store, Conn
     reset = make(tr("&Reset…"), tr("Break the selected connections off at once (RST)"));
     closeFiltered = make(tr("Close All &Matching…"), tr("Close every connection that the filter shows"));
     defaults = make(tr("De&faults for New Connections…"), tr("What connections begin with from now on"));
-    compare = make(tr("Co&mpare…"), tr("What the selected connections differ in, and what of it is noise"));
+    compare = make(tr("Com&pare…"), tr("What the selected connections differ in, and what of it is noise"));
     compare->setShortcut(QKeySequence(QStringLiteral("Ctrl+M")));
     race = make(tr("Rac&e…"), tr("Download the same file several times under two algorithms"));
     copySummary =
-        make(tr("Copy Su&mmary"), tr("Copy five lines about each selected connection, for a ticket"));
+        make(tr("Copy Summar&y"), tr("Copy five lines about each selected connection, for a ticket"));
     report =
         make(tr("Report as a Pa&ge…"), tr("Write a page about the selected connections, or all, for people"));
     connect(tune, &QAction::triggered, this, &Experiments::openTuning);

@@ -23,6 +23,7 @@
 #include "ui/RequestPanel.h"
 #include "ui/ServeBar.h"
 #include "ui/SettingsController.h"
+#include "ui/SortMenu.h"
 #include "ui/StatusLine.h"
 #include "ui/Theme.h"
 #include "ui/charts/ChartActions.h"
@@ -351,6 +352,7 @@ void MainWindow::connectActions()
             [this](const tcp::Field &field) { m_charts->stack().addField(field); });
 
     connect(actions.showDetails, &QAction::toggled, m_side, &QWidget::setVisible);
+    menuBar()->actions().at(1)->menu()->addMenu(new SortMenu(*m_connections, this));
     connect(actions.chooseColumns, &QAction::triggered, m_connections, &ConnectionView::chooseColumns);
     connect(actions.filterConnections, &QAction::triggered, this, [this] {
         m_tabs->setCurrentIndex(0);

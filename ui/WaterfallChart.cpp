@@ -74,10 +74,9 @@ void WaterfallChart::paintEvent(QPaintEvent *)
         painter.fillRect(QRectF(margin, top, track, barHeight), ground);
         if (step.at) {
             const double at = seconds(*step.at);
-            const double surely = at - seconds(step.error);
-            if (surely > before)
-                painter.fillRect(QRectF(QPointF(xAt(before), top), QPointF(xAt(surely), top + barHeight)),
-                                 colour);
+            const double surely = std::clamp(at - seconds(step.error), before, std::max(before, at));
+            painter.fillRect(QRectF(QPointF(xAt(before), top), QPointF(xAt(surely), top + barHeight)),
+                             colour);
             painter.fillRect(QRectF(QPointF(xAt(surely), top), QPointF(xAt(at), top + barHeight)),
                              QBrush(colour, Qt::BDiagPattern));
             painter.fillRect(QRectF(xAt(at) - 1.0, top - 2.0, 2.0, barHeight + 4.0), colour);

@@ -84,85 +84,85 @@
     <name>Comparison</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Goodput</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzrate</translation>
     </message>
     <message>
         <source>RTT, median</source>
-        <translation type="unfinished"></translation>
+        <translation>RTT, Median</translation>
     </message>
     <message>
         <source>RTT, 95th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>RTT, 95. Perzentil</translation>
     </message>
     <message>
         <source>cwnd, median</source>
-        <translation type="unfinished"></translation>
+        <translation>cwnd, Median</translation>
     </message>
     <message>
         <source>Retransmits</source>
-        <translation type="unfinished">Wiederholungen</translation>
+        <translation>Wiederholungen</translation>
     </message>
     <message>
         <source>Retransmits of data segments</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholungen von Datensegmenten</translation>
     </message>
     <message>
         <source>Held back by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgehalten von %1</translation>
     </message>
     <message>
         <source>equal</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich</translation>
     </message>
     <message>
         <source>%1 points</source>
         <comment>percentage points</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 Punkte</translation>
     </message>
     <message>
         <source>%1 times</source>
         <comment>as much</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1-mal</translation>
     </message>
     <message>
         <source>too few runs</source>
-        <translation type="unfinished"></translation>
+        <translation>zu wenige Läufe</translation>
     </message>
     <message>
         <source>no difference (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Unterschied (%1)</translation>
     </message>
     <message>
         <source>lower (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>niedriger (%1)</translation>
     </message>
     <message>
         <source>higher (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>höher (%1)</translation>
     </message>
     <message>
         <source>There is nothing to compare yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch nichts zu vergleichen.</translation>
     </message>
     <message>
         <source>medians of %1 and %2 runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Mediane von %1 und %2 Läufen</translation>
     </message>
     <message>
         <source>%1: %2, %3: %4. These are too few runs to tell a difference from noise; five each are the least.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, %3: %4. Das sind zu wenige Läufe, um einen Unterschied vom Rauschen zu trennen; je fünf sind das Mindeste.</translation>
     </message>
     <message>
         <source>No difference: %1 has %2, %3 has %4 (%5), and as much would come by chance (%6).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Unterschied: %1 hat %2, %3 hat %4 (%5), und so viel käme auch durch Zufall (%6).</translation>
     </message>
     <message>
         <source>%1 is ahead: %2 against %3 of %4, %5 times as fast (%6; %7).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 liegt vorn: %2 gegen %3 von %4, %5-mal so schnell (%6; %7).</translation>
     </message>
 </context>
 <context>
@@ -1641,102 +1641,102 @@
     <name>HtmlReport</name>
     <message>
         <source>Window</source>
-        <translation type="unfinished">Fenster</translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished">Rate</translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">Verlust</translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>Held back by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgehalten von: %1</translation>
     </message>
     <message>
         <source>until the first byte</source>
-        <translation type="unfinished"></translation>
+        <translation>bis zum ersten Byte</translation>
     </message>
     <message>
         <source>handed to the kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Kernel übergeben</translation>
     </message>
     <message>
         <source>on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>unterwegs</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished">Anfragen</translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished">Anfrage</translation>
+        <translation>Anfrage</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">Status</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished">Gesendet</translation>
+        <translation>Gesendet</translation>
     </message>
     <message>
         <source>Until acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zur Bestätigung</translation>
     </message>
     <message>
         <source>%1 earlier ones are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 frühere fehlen.</translation>
     </message>
     <message>
         <source>What was done</source>
-        <translation type="unfinished"></translation>
+        <translation>Was getan wurde</translation>
     </message>
     <message>
         <source>The serving machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner, der bereitstellt</translation>
     </message>
     <message>
         <source>%1 against %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gegen %2: %3</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschied</translation>
     </message>
     <message>
         <source>%1 is</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist</translation>
     </message>
     <message>
         <source>cwndscope report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht von cwndscope</translation>
     </message>
     <message>
         <source>What TCP did</source>
-        <translation type="unfinished"></translation>
+        <translation>Was TCP tat</translation>
     </message>
     <message>
         <source>cwndscope %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>cwndscope %1, %2</translation>
     </message>
     <message numerus="yes">
         <source>%n connection(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Verbindung.</numerusform>
+            <numerusform>%n Verbindungen.</numerusform>
         </translation>
     </message>
     <message>
         <source>The %1 that moved most are below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die %1, die am meisten bewegten, stehen unten.</translation>
     </message>
 </context>
 <context>
@@ -2015,75 +2015,75 @@
     <name>MachineFacts</name>
     <message>
         <source>The algorithm of new connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Algorithmus neuer Verbindungen.</translation>
     </message>
     <message>
         <source>Algorithms that this kernel has loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Algorithmen, die dieser Kernel geladen hat.</translation>
     </message>
     <message>
         <source>Those that everybody may choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jene, die jeder wählen darf.</translation>
     </message>
     <message>
         <source>Receive buffer: least, first, most (bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangspuffer: kleinster, erster, größter (Bytes).</translation>
     </message>
     <message>
         <source>Send buffer: least, first, most (bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendepuffer: kleinster, erster, größter (Bytes).</translation>
     </message>
     <message>
         <source>The most that SO_RCVBUF may ask for (bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Größte, was SO_RCVBUF verlangen darf (Bytes).</translation>
     </message>
     <message>
         <source>The most that SO_SNDBUF may ask for (bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Größte, was SO_SNDBUF verlangen darf (Bytes).</translation>
     </message>
     <message>
         <source>Queue of new network devices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange neuer Netzgeräte.</translation>
     </message>
     <message>
         <source>1: after a pause the window starts small again.</source>
-        <translation type="unfinished"></translation>
+        <translation>1: Nach einer Pause beginnt das Fenster wieder klein.</translation>
     </message>
     <message>
         <source>How much may wait unsent in a send buffer (bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel ungesendet in einem Sendepuffer warten darf (Bytes).</translation>
     </message>
     <message>
         <source>0: no window above 64 KiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>0: kein Fenster über 64 KiB.</translation>
     </message>
     <message>
         <source>1: round trips are measured by timestamps.</source>
-        <translation type="unfinished"></translation>
+        <translation>1: Umlaufzeiten werden mit Zeitstempeln gemessen.</translation>
     </message>
     <message>
         <source>1: receivers tell which packets are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>1: Empfänger sagen, welche Pakete fehlen.</translation>
     </message>
     <message>
         <source>Whether congestion may be marked instead of dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob Überlast markiert werden darf, statt zu verwerfen.</translation>
     </message>
     <message>
         <source>Whether the path&apos;s packet size is searched for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob nach der Paketgröße des Pfads gesucht wird.</translation>
     </message>
     <message>
         <source>Timeouts in a row before a connection is given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Timeouts in Folge, bevor eine Verbindung aufgegeben wird.</translation>
     </message>
     <message>
         <source>0: connections begin with what earlier ones to the host found.</source>
-        <translation type="unfinished"></translation>
+        <translation>0: Verbindungen beginnen mit dem, was frühere zum selben Rechner gefunden haben.</translation>
     </message>
     <message>
         <source>Decides which fields there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidet, welche Felder es gibt.</translation>
     </message>
 </context>
 <context>
@@ -2145,40 +2145,40 @@
     </message>
     <message numerus="yes">
         <source> and %n before it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> und %n davor</numerusform>
+            <numerusform> und %n davor</numerusform>
         </translation>
     </message>
     <message>
         <source>RTT %1 (median), %2 (95th percentile), %3 (least); cwnd %4 packets (median); %5 of %6 data segments sent again</source>
-        <translation type="unfinished"></translation>
+        <translation>RTT %1 (Median), %2 (95. Perzentil), %3 (kleinste); cwnd %4 Pakete (Median); %5 von %6 Datensegmenten noch einmal gesendet</translation>
     </message>
     <message>
         <source>not TCP</source>
-        <translation type="unfinished"></translation>
+        <translation>kein TCP</translation>
     </message>
     <message>
         <source>still open</source>
-        <translation type="unfinished"></translation>
+        <translation>noch offen</translation>
     </message>
     <message>
         <source>closed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>geschlossen: %1</translation>
     </message>
     <message>
         <source>%1 to %2 from %3, %4, %5</source>
         <comment>request, peer, local, algorithm, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 an %2 von %3, %4, %5</translation>
     </message>
     <message>
         <source>%1 in %2: %3; %4</source>
         <comment>bytes, time, rate, end</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 in %2: %3; %4</translation>
     </message>
     <message>
         <source>Held back by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgehalten von: %1</translation>
     </message>
 </context>
 <context>
@@ -3017,10 +3017,6 @@
         <translation>&amp;Felder filtern</translation>
     </message>
     <message>
-        <source>Cl&amp;ear Closed</source>
-        <translation>&amp;Geschlossene verwerfen</translation>
-    </message>
-    <message>
         <source>U&amp;ndo Clear</source>
         <translation>Ver&amp;werfen rückgängig</translation>
     </message>
@@ -3047,6 +3043,10 @@
     <message>
         <source>Choose Col&amp;umns…</source>
         <translation>&amp;Spalten wählen…</translation>
+    </message>
+    <message>
+        <source>Clear Close&amp;d</source>
+        <translation>&amp;Geschlossene verwerfen</translation>
     </message>
 </context>
 <context>
@@ -3387,35 +3387,35 @@
     <name>cwndscope::ui::CompareDialog</name>
     <message>
         <source>Compare Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen vergleichen</translation>
     </message>
     <message>
         <source>Each connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Verbindung</translation>
     </message>
     <message>
         <source>By congestion control</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Überlastregelung</translation>
     </message>
     <message>
         <source>By client</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Client</translation>
     </message>
     <message>
         <source>By file</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Datei</translation>
     </message>
     <message>
         <source>against</source>
-        <translation type="unfinished"></translation>
+        <translation>gegen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>not TCP</source>
-        <translation type="unfinished"></translation>
+        <translation>kein TCP</translation>
     </message>
 </context>
 <context>
@@ -3423,19 +3423,19 @@
     <message>
         <source>%1 (n = %2)</source>
         <comment>name, number of runs</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (n = %2)</translation>
     </message>
     <message>
         <source>Median of</source>
-        <translation type="unfinished"></translation>
+        <translation>Median von</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschied</translation>
     </message>
     <message>
         <source>The second is</source>
-        <translation type="unfinished"></translation>
+        <translation>Der zweite ist</translation>
     </message>
 </context>
 <context>
@@ -3497,15 +3497,15 @@
     <name>cwndscope::ui::DefaultsDialog</name>
     <message>
         <source>Defaults for New Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgaben für neue Verbindungen</translation>
     </message>
     <message>
         <source>the host&apos;s own</source>
-        <translation type="unfinished">wie der Rechner</translation>
+        <translation>wie der Rechner</translation>
     </message>
     <message>
         <source>Leave All to the Host</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles dem Rechner überlassen</translation>
     </message>
 </context>
 <context>
@@ -3708,51 +3708,51 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
     </message>
     <message>
         <source>De&amp;faults for New Connections…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorgaben für neue Verbindungen…</translation>
     </message>
     <message>
         <source>What connections begin with from now on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Co&amp;mpare…</source>
-        <translation type="unfinished"></translation>
+        <translation>Womit Verbindungen von jetzt an beginnen</translation>
     </message>
     <message>
         <source>What the selected connections differ in, and what of it is noise</source>
-        <translation type="unfinished"></translation>
+        <translation>Worin sich die ausgewählten Verbindungen unterscheiden, und was davon Rauschen ist</translation>
     </message>
     <message>
         <source>Rac&amp;e…</source>
-        <translation type="unfinished"></translation>
+        <translation>W&amp;ettlauf…</translation>
     </message>
     <message>
         <source>Download the same file several times under two algorithms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy Su&amp;mmary</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Datei mehrmals unter zwei Algorithmen laden</translation>
     </message>
     <message>
         <source>Copy five lines about each selected connection, for a ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Fünf Zeilen über jede ausgewählte Verbindung kopieren, für ein Ticket</translation>
     </message>
     <message>
         <source>Report as a Pa&amp;ge…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht als &amp;Seite…</translation>
     </message>
     <message>
         <source>Write a page about the selected connections, or all, for people</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Seite über die ausgewählten Verbindungen, oder alle, für Menschen schreiben</translation>
     </message>
     <message>
         <source>Select two connections or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zwei Verbindungen oder mehr aus.</translation>
     </message>
     <message>
         <source>There is no connection yet.</source>
-        <translation type="unfinished">Es gibt noch keine Verbindung.</translation>
+        <translation>Es gibt noch keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare…</source>
+        <translation>Ve&amp;rgleichen…</translation>
+    </message>
+    <message>
+        <source>Copy Summar&amp;y</source>
+        <translation>Zusa&amp;mmenfassung kopieren</translation>
     </message>
 </context>
 <context>
@@ -3811,11 +3811,11 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
     </message>
     <message>
         <source>Export Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht exportieren</translation>
     </message>
     <message>
         <source>Page (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite (*.html)</translation>
     </message>
 </context>
 <context>
@@ -3891,25 +3891,25 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
     <name>cwndscope::ui::KnobEdit</name>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 bis %2</translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished">an</translation>
+        <translation>an</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished">aus</translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>none</source>
         <comment>cap on a rate</comment>
-        <translation type="unfinished">keine</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>the host&apos;s own</source>
         <comment>limit</comment>
-        <translation type="unfinished">wie der Rechner</translation>
+        <translation>wie der Rechner</translation>
     </message>
 </context>
 <context>
@@ -4242,39 +4242,39 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
     <name>cwndscope::ui::RaceDialog</name>
     <message>
         <source>Race Two Algorithms</source>
-        <translation type="unfinished"></translation>
+        <translation>Wettlauf zweier Algorithmen</translation>
     </message>
     <message>
         <source>against</source>
-        <translation type="unfinished"></translation>
+        <translation>gegen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Algorithms</source>
-        <translation type="unfinished"></translation>
+        <translation>Algorithmen</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Runs of each</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe je Algorithmus</translation>
     </message>
     <message>
         <source>At the client, run</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Client ausführen</translation>
     </message>
     <message>
         <source>While this is open, requests may choose the algorithm of their connection. The runs take turns, so that what changes on the path meets both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange dies offen ist, dürfen Anfragen den Algorithmus ihrer Verbindung wählen. Die Läufe wechseln sich ab, damit Änderungen auf dem Pfad beide treffen.</translation>
     </message>
     <message>
         <source>Start serving first.</source>
-        <translation type="unfinished">Starten Sie zuerst.</translation>
+        <translation>Starten Sie zuerst.</translation>
     </message>
 </context>
 <context>
@@ -4684,6 +4684,17 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
     <message>
         <source>The address has to be numeric, like 127.0.0.1 or ::1.</source>
         <translation>Die Adresse muss aus Zahlen bestehen, wie 127.0.0.1 oder ::1.</translation>
+    </message>
+</context>
+<context>
+    <name>cwndscope::ui::SortMenu</name>
+    <message>
+        <source>&amp;Sort By</source>
+        <translation>&amp;Ordnen nach</translation>
+    </message>
+    <message>
+        <source>Order of Opening</source>
+        <translation>Folge des Öffnens</translation>
     </message>
 </context>
 <context>

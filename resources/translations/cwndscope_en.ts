@@ -5,9 +5,9 @@
     <name>HtmlReport</name>
     <message numerus="yes">
         <source>%n connection(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n connection.</numerusform>
+            <numerusform>%n connections.</numerusform>
         </translation>
     </message>
 </context>
@@ -25,9 +25,9 @@
     <name>Run</name>
     <message numerus="yes">
         <source> and %n before it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> and %n before it</numerusform>
+            <numerusform> and %n before it</numerusform>
         </translation>
     </message>
 </context>

@@ -121,9 +121,8 @@ std::optional<Limiter> limiterAt(const Sample &sample)
     const KernelTcpInfo &info = snapshot.info;
     if (info.unacked == 0 && info.notsent_bytes == 0)
         return std::nullopt;
-    // retransmits: a timeout at this sequence number, though undone already. retrans: something that was sent
-    // again is on its way; in another state that is a probe for the loss of the last packets (RFC 8985, 7).
-    if (info.ca_state >= caRecovery || ((info.retransmits > 0 || info.retrans > 0) && info.unacked > 0))
+    // retransmits: a timeout at this sequence number, though undone already.
+    if (info.ca_state >= caRecovery || (info.retransmits > 0 && info.unacked > 0))
         return Limiter::Recovery;
     const std::uint64_t mss = std::max<std::uint32_t>(info.snd_mss, 1);
     const std::uint64_t unsentPackets = (info.notsent_bytes + mss - 1) / mss;
@@ -185,13 +184,8 @@ LimitTotals LimitAccumulator::interval(const Sample &before, const Sample &after
     const double rest = step.busy - step.receiver - step.sendBuffer;
     const auto begin = limiterAt(before);
     const auto end = limiterAt(after);
-    // Came and went between two samples. Of a response that goes on, the kernel had nothing left then; on a
-    // socket that a handler has taken, whose backlog nobody knows, it goes on as long as the socket.
-    const bool goesOn = before.request != 0 ? before.request == after.request
-                                            : !left.hasApplicationBacklog && !right.hasApplicationBacklog;
-    const Limiter unseen = step.retransmitted > 0 ? Limiter::Recovery
-        : goesOn                                  ? Limiter::Application
-                                                  : Limiter::CongestionWindow;
+    // Came and went between two samples: all that can be seen of it is whether something was lost.
+    const Limiter unseen = step.retransmitted > 0 ? Limiter::Recovery : Limiter::CongestionWindow;
     if (step.receiver > 0)
         m_windowFullAt = after.time;
     step.rest[std::size_t(restAt(before, begin.value_or(end.value_or(unseen))))] += rest / 2;
@@ -228,13 +222,11 @@ Limiter LimitAccumulator::restAt(const Sample &sample, Limiter seen) const
 }
 
 /// Time without progress that ends in a timeout was spent waiting for it: nothing else was possible since the
-/// packet was lost. What is sent again without progress is sent so by a timer, too, of a probe for loss.
+/// packet was lost.
 void LimitAccumulator::waitForProgress(const Sample &before, const Sample &after, LimitTotals &step)
 {
-    const bool progressed = hasProgress(before.snapshot.info, after.snapshot.info);
-    const bool timedOut = after.snapshot.info.ca_state == caLoss || step.timeouts > 0
-        || (step.retransmitted > 0 && !progressed);
-    if (!timedOut && progressed) {
+    const bool timedOut = after.snapshot.info.ca_state == caLoss || step.timeouts > 0;
+    if (!timedOut && hasProgress(before.snapshot.info, after.snapshot.info)) {
         m_stalled = {};
         return;
     }

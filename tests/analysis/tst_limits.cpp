@@ -63,8 +63,6 @@ private Q_SLOTS:
     void countersDecideReceiverAndSendBuffer();
     void bbrBehindASmallWindow();
     void waitingForATimeoutIsRecovery();
-    void waitingForAProbeIsRecovery();
-    void briefWorkBetweenSamples_data();
     void briefWorkBetweenSamples();
     void oldKernelCannotTell();
     void ceilings();
@@ -148,10 +146,6 @@ void TestLimits::instant_data()
         info.unacked = 10;
         info.retransmits = 1;
     });
-    row("probe for the loss of the last packets", Limiter::Recovery, [](auto &, auto &info) {
-        info.unacked = 10;
-        info.retrans = 1;
-    });
     row("disorder and CWR send on", Limiter::CongestionWindow, [](auto &, auto &info) {
         info.unacked = 40;
         info.ca_state = 2;
@@ -205,12 +199,7 @@ void TestLimits::idleIsTheApplication()
 {
     LimitAccumulator accumulator;
     accumulator.add(baseSample(1s));
-    accumulator.add(sampleWith(
-        [](auto &sample, auto &info) {
-            info.busy_time = 250'000;
-            sample.request = 2;
-        },
-        2s));
+    accumulator.add(sampleWith([](auto &, auto &info) { info.busy_time = 250'000; }, 2s));
     QCOMPARE(shareOf(accumulator.totals(), Limiter::Application), 0.75);
     QCOMPARE(accumulator.totals().withoutRequest, 0.0);
 
@@ -283,59 +272,21 @@ void TestLimits::waitingForATimeoutIsRecovery()
     QVERIFY(std::abs(shareOf(accumulator.totals(), Limiter::CongestionWindow) - 0.4) < 1e-9);
 }
 
-/// The same for a probe, which ends the silence without a timeout.
-void TestLimits::waitingForAProbeIsRecovery()
-{
-    LimitAccumulator accumulator;
-    for (unsigned i = 0; i <= 10; ++i) {
-        accumulator.add(sampleWith(
-            [i](auto &, auto &info) {
-                info.busy_time = i * 100'000;
-                info.unacked = 40;
-                info.bytes_acked = std::min(i, 4U) * 1000;
-                info.total_retrans = info.retrans = i > 8 ? 1 : 0;
-            },
-            1s + i * 100ms));
-    }
-    // From 400 ms to the probe, between 800 and 900 ms, and while that is on its way.
-    QVERIFY(std::abs(shareOf(accumulator.totals(), Limiter::Recovery) - 0.6) < 1e-9);
-}
-
-void TestLimits::briefWorkBetweenSamples_data()
-{
-    QTest::addColumn<unsigned>("retransmitted");
-    QTest::addColumn<quint64>("requestAfter");
-    QTest::addColumn<bool>("isTaken"); // by a handler
-    QTest::addColumn<Limiter>("limiter");
-    QTest::addColumn<double>("share");
-    QTest::newRow("all of a response") << 0U << quint64(0) << false << Limiter::CongestionWindow << 0.5;
-    QTest::newRow("another response since") << 0U << quint64(2) << false << Limiter::CongestionWindow << 0.5;
-    QTest::newRow("a piece of one that goes on") << 0U << quint64(1) << false << Limiter::Application << 1.0;
-    QTest::newRow("a piece from a handler") << 0U << quint64(0) << true << Limiter::Application << 1.0;
-    QTest::newRow("loss") << 1U << quint64(1) << false << Limiter::Recovery << 0.5;
-}
-
 void TestLimits::briefWorkBetweenSamples()
 {
-    QFETCH(unsigned, retransmitted);
-    QFETCH(quint64, requestAfter);
-    QFETCH(bool, isTaken);
-    QFETCH(Limiter, limiter);
-    QFETCH(double, share);
-    LimitAccumulator accumulator;
-    accumulator.add(sampleWith([isTaken](auto &sample, auto &) {
-        sample.snapshot.hasApplicationBacklog = !isTaken;
-        sample.request = isTaken ? 0 : 1;
-    }));
-    accumulator.add(sampleWith(
-        [&](auto &sample, auto &info) {
-            info.busy_time = 500'000;
-            info.total_retrans = retransmitted;
-            sample.request = requestAfter;
-            sample.snapshot.hasApplicationBacklog = !isTaken;
-        },
-        2s));
-    QCOMPARE(shareOf(accumulator.totals(), limiter), share);
+    for (const unsigned retransmitted : {0U, 1U}) {
+        LimitAccumulator accumulator;
+        accumulator.add(baseSample(1s));
+        accumulator.add(sampleWith(
+            [&](auto &, auto &info) {
+                info.busy_time = 500'000;
+                info.total_retrans = retransmitted;
+            },
+            2s));
+        QCOMPARE(
+            shareOf(accumulator.totals(), retransmitted > 0 ? Limiter::Recovery : Limiter::CongestionWindow),
+            0.5);
+    }
 }
 
 void TestLimits::oldKernelCannotTell()

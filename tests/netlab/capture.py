@@ -4,6 +4,9 @@
 import struct
 from dataclasses import dataclass
 
+TIMEOUT = 0.2  # the least retransmission timeout of Linux (TCP_RTO_MIN)
+
+
 @dataclass(frozen=True)
 class Packet:
     time: float  # UTC, seconds
@@ -61,20 +64,20 @@ def least_round_trip(packets):
 
 def recovery_time(packets):
     """Seconds in which lost packets were being repaired: from the first retransmission until all is acknowledged
-    that had been sent by then, again if others were retransmitted meanwhile. What is sent again after a round trip in
-    which nothing was heard is sent by a timer; then it begins when that silence does. Where all that was sent again is acknowledged sooner than a round trip after that, the first ones were only late,
+    that had been sent by then, again if others were retransmitted meanwhile; before a timeout, from the last progress
+    on. Where all that was sent again is acknowledged sooner than a round trip after that, the first ones were only late,
     and the repair is over."""
     total = 0.0
     highest = acknowledged = repaired = 0  # ends of what was sent, acknowledged, sent again
-    last_heard = packets[0].time
+    last_progress = packets[0].time
     round_trip = least_round_trip(packets)
     begin = until = None
     pending, was_lost = [], False  # what was sent again, as (end, time), and not acknowledged yet
     for packet in packets:
         if not packet.sent:
-            last_heard = packet.time
             if packet.sequence > acknowledged:
                 acknowledged = packet.sequence
+                last_progress = packet.time
                 was_lost |= any(end <= acknowledged and packet.time - sent >= round_trip for end, sent in pending)
                 pending = [(end, sent) for end, sent in pending if end > acknowledged]
             if begin is None:
@@ -89,8 +92,8 @@ def recovery_time(packets):
             if packet.sequence < highest:
                 repaired = max(repaired, end)
                 if begin is None:
-                    timed_out = packet.time - last_heard >= round_trip
-                    begin = last_heard if timed_out else packet.time
+                    timed_out = packet.time - last_progress >= TIMEOUT
+                    begin = last_progress if timed_out else packet.time
                     until = highest
                     pending, was_lost = [], timed_out
                 pending.append((end, packet.time))

@@ -234,18 +234,14 @@ def many_paths():
                 yield path_scenario(f"path_{path}_{loss * 100:g}", replace(plain, loss=loss))
             yield path_scenario(f"deep_{path}", replace(plain, queue=("seconds", max(0.2, 4 * delay))))
             yield path_scenario(f"reorder_{path}", replace(plain, reorder=(0.02, max(0.004, delay / 2))))
-            # So long that the first round trips, in which the window is only growing, and the last ones, in which the
-            # buffer empties, are a small part.
-            patience = max(2.5, 80 * 2 * delay)
             product = rate / 8 * 2 * delay
             small = int(max(8192, product / 4))
-            yield Scenario(f"window_{path}", "receiver", plain, int(max(300_000, small / (2 * delay) * patience)),
+            yield Scenario(f"window_{path}", "receiver", plain, int(max(300_000, small / (2 * delay) * 2)),
                            receive_buffer=small)
             cap = rate // 8 // 4
-            yield Scenario(f"cap_{path}", "pacing", plain, int(cap * patience),
-                           options=("--max-pacing-rate", str(cap)))
+            yield Scenario(f"cap_{path}", "pacing", plain, int(cap * 2.5), options=("--max-pacing-rate", str(cap)))
             # Less than the first window, so that it limits from the beginning.
-            yield Scenario(f"buffer_{path}", "send_buffer", plain, int(max(100_000, 5000 / (2 * delay) * patience)),
+            yield Scenario(f"buffer_{path}", "send_buffer", plain, int(max(100_000, 3000 / (2 * delay) * 2)),
                            options=("--send-buffer", "8192"), gso_segments=2)
             yield Scenario(f"handler_{path}", "application", plain, 300_000, produced=True, requests_share_it=False)
             yield Scenario(f"reader_{path}", "receiver", plain, MB, time_full, play=read_slowly, receive_buffer=32768)

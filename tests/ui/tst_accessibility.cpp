@@ -3,11 +3,13 @@
 #include "WindowFixture.h"
 #include "ui/Actions.h"
 #include "ui/CheatSheet.h"
+#include "ui/SortMenu.h"
 #include "ui/charts/ChartActions.h"
 
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QDialog>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QTreeWidget>
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void everythingHasARoleAndAName();
     void tabGoesThroughEverythingInOrder();
     void focusIsSeen();
+    void tableIsSortedByKeyboard();
     void everyActionIsInAMenu();
     void noKeyIsTakenTwice();
     void cheatSheetHasEveryKey();
@@ -184,6 +187,28 @@ void TestAccessibility::focusIsSeen()
     }
     QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(u'\n')));
     QVERIFY(seen > 10);
+}
+
+void TestAccessibility::tableIsSortedByKeyboard()
+{
+    fill();
+    const auto *header = m_window->connectionView().header();
+    auto *menu = m_window->findChild<ui::SortMenu *>();
+    const QAction *entry = menu->menuAction();
+    QVERIFY(m_window->menuBar()->actions().at(1)->menu()->actions().contains(entry));
+    menu->popup(QPoint());
+    QTRY_VERIFY(menu->isVisible());
+    QVERIFY(menu->actions().last()->isChecked()); // as it was opened
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QCOMPARE(header->sortIndicatorSection(), header->logicalIndex(0));
+    QCOMPARE(header->sortIndicatorOrder(), Qt::AscendingOrder);
+    Q_EMIT menu->aboutToShow();
+    menu->actions().at(0)->trigger();
+    QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    Q_EMIT menu->aboutToShow();
+    menu->actions().last()->trigger();
+    QCOMPARE(header->sortIndicatorSection(), -1);
 }
 
 void TestAccessibility::everyActionIsInAMenu()

@@ -11,6 +11,7 @@
 #include <QDialog>
 #include <QFile>
 #include <QMenuBar>
+#include <QMutex>
 #include <QProcess>
 #include <QPushButton>
 #include <QToolButton>
@@ -88,6 +89,7 @@ public:
     {
         const QString found = m_german.translate(context, source, comment, n);
         // Qt's own are not all translated.
+        const QMutexLocker lock(&m_mutex); // the server's threads have texts, too
         if (found.isEmpty() && *source && !isOfQt(context))
             missing.append(QStringLiteral("%1: %2").arg(QLatin1String(context), QString::fromUtf8(source)));
         return found;
@@ -104,6 +106,7 @@ private:
             || qstrncmp(context, "CloseButton", 11) == 0;
     }
 
+    mutable QMutex m_mutex;
     QTranslator m_german;
 };
 
