@@ -40,6 +40,8 @@ function(cwndscope_package)
   set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME cwndscope)
   set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION net)
   set(CPACK_DEBIAN_RUNTIME_PACKAGE_SHLIBDEPS ON)
+  # Qt's own buttons in the person's language; windows without X11.
+  set(CPACK_DEBIAN_RUNTIME_PACKAGE_RECOMMENDS "qt6-translations-l10n, qt6-wayland")
   set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "It reads the kernel's own account of each connection many times a
 second: congestion window, round-trip time, retransmissions, and what
 holds the connection back, the network, the receiver or the sender.
