@@ -48,6 +48,7 @@ section{break-before:page}section:first-of-type{break-before:auto}*{print-color-
 std::vector<const store::Connection *> chosen(const std::vector<store::Connection> &connections)
 {
     std::vector<const store::Connection *> result;
+    result.reserve(connections.size());
     for (const store::Connection &connection : connections)
         result.push_back(&connection);
     const auto acked = [](const store::Connection *each) {

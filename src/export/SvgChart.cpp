@@ -155,13 +155,16 @@ QByteArray grid(const SvgChart &chart, double highest)
 {
     QByteArray out;
     const double step = niceStep(highest, 4);
-    for (double value = 0; value <= highest; value += step) {
+    for (int i = 0; i * step <= highest; ++i) {
+        const double value = i * step;
         const double y = bottom - value / highest * (bottom - top);
         out += lineAt(left, y, right, y, "grid");
         out += textAt(left - 5, y + 4, "end", models::quantityText(chart.quantity, value));
     }
     const double timeStep = niceStep(chart.to - chart.from, 8);
-    for (double time = std::ceil(chart.from / timeStep) * timeStep; time <= chart.to; time += timeStep) {
+    const double first = std::ceil(chart.from / timeStep);
+    for (int i = 0; (first + i) * timeStep <= chart.to; ++i) {
+        const double time = (first + i) * timeStep;
         const double x = left + (time - chart.from) / (chart.to - chart.from) * (right - left);
         out += lineAt(x, top, x, bottom, "grid");
         out += textAt(x, bottom + 14, "middle", models::quantityText(models::Quantity::Seconds, time));
