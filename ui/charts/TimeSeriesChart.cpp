@@ -53,8 +53,8 @@ TimeSeriesChart::TimeSeriesChart(ChartController &controller, QWidget *parent)
     for (QAbstractAxis *axis :
          {static_cast<QAbstractAxis *>(m_valueAxis), static_cast<QAbstractAxis *>(m_logAxis)})
         axis->setLineVisible(false);
-    m_valueAxis->setLabelFormat(QStringLiteral("%g"));
-    m_logAxis->setLabelFormat(QStringLiteral("%g"));
+    m_valueAxis->setLabelFormat(QStringLiteral("%.6g"));
+    m_logAxis->setLabelFormat(QStringLiteral("%.6g"));
     applyScale();
     applyPalette();
 
