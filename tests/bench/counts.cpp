@@ -15,6 +15,7 @@
 #include <QTemporaryDir>
 
 #include <array>
+#include <atomic>
 #include <cstdio>
 #include <cstring>
 #include <string_view>
@@ -55,7 +56,8 @@ public:
         shared->options.interval = interval;
         shared->options.idleTimeout = {};
         shared->options.headerTimeout = {};
-        shared->handler = std::make_shared<server::FileHandler>(files, false);
+        shared->handler =
+            std::make_shared<server::FileHandler>(files, false, std::make_shared<std::atomic_bool>(false));
         shared->sinks = {&sink};
         shared->clock = stream::ClockAnchor::now();
         worker = std::make_unique<server::Worker>(0, shared);

@@ -40,6 +40,7 @@ public:
 
 private:
     const cwndscope::server::ServerOptions &options() const override { return m_options; }
+    const std::vector<cwndscope::tcp::KnobSetting> &knobs() const override { return m_options.knobs; }
     const cwndscope::server::Hooks &hooks() const override { return m_hooks; }
     cwndscope::server::Handler &handler() override { return m_handler; }
     cwndscope::stream::RequestId nextRequestId() override { return ++m_lastRequest; }
