@@ -66,13 +66,14 @@ std::vector<const store::Connection *> chosen(const std::vector<store::Connectio
 
 QByteArray machineTable(const std::vector<MachineFact> &facts)
 {
-    QByteArray out = "<h3>" + html(Text::tr("The serving machine")) + "</h3><table class=\"machine\">";
+    QByteArray out =
+        "<section><h2>" + html(Text::tr("The serving machine")) + "</h2><table class=\"machine\">";
     for (const MachineFact &fact : facts) {
         out += "<tr><td>" + html(fact.name) + "</td><td>"
             + html(fact.value.isEmpty() ? models::format::absent() : models::format::printable(fact.value))
             + "</td><td class=\"small\">" + html(fact.meaning) + "</td></tr>";
     }
-    return out + "</table>\n";
+    return out + "</table></section>\n";
 }
 
 QByteArray comparisonTable(const QByteArray &path, const models::RunGroup &first,
@@ -135,10 +136,10 @@ QByteArray HtmlReport::html() const
     out += html(Text::tr("%n connection(s).", nullptr, int(connections.size())));
     if (shown.size() < connections.size())
         out += ' ' + html(Text::tr("The %1 that moved most are below.").arg(shown.size()));
-    out += "</p>\n" + comparisons(connections) + machineTable(machine);
+    out += "</p>\n" + comparisons(connections);
     for (const store::Connection *connection : shown)
         out += htmlConnection(*connection, notes);
-    return out + "</body></html>\n";
+    return out + machineTable(machine) + "</body></html>\n"; // answers first
 }
 
 bool isHtmlName(const QString &path)

@@ -102,10 +102,9 @@ QString ConnectionGroup::display(int column) const
 
 QString ConnectionGroup::toolTip(int column) const
 {
-    const QString who =
-        ConnectionModel::tr("%1: %n connection(s), %2 of them live", "", int(m_members.size()))
-            .arg(m_key.title)
-            .arg(live());
+    QString who = ConnectionModel::tr("%1: %n connection(s), %2 of them live", "", int(m_members.size()))
+                      .arg(m_key.title)
+                      .arg(live());
     if (!hasTotal(column))
         return who;
     const QVariant sum = total(column);

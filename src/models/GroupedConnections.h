@@ -21,7 +21,7 @@ namespace cwndscope::models {
 /// with whatever index somebody holds of it.
 ///
 /// Thread: the source's. The source must outlive it.
-class GroupedConnections : public ConnectionItems
+class GroupedConnections final : public ConnectionItems
 {
     Q_OBJECT
 
