@@ -70,9 +70,8 @@ QColor legible(const QColor &colour, const QPalette &palette, QPalette::ColorRol
 {
     const QColor text = palette.color(QPalette::WindowText);
     QColor result = colour;
-    for (double amount = 0.1; amount < 1 && contrast(result, palette.color(ground)) < enoughForText;
-         amount += 0.1)
-        result = blend(colour, text, amount);
+    for (int tenths = 1; tenths < 10 && contrast(result, palette.color(ground)) < enoughForText; ++tenths)
+        result = blend(colour, text, tenths / 10.0);
     return result;
 }
 
