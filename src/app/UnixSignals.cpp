@@ -14,8 +14,9 @@ namespace cwndscope::app {
 
 namespace {
 
-// Read by the signal handler: plain static storage, written only while the handler is not installed.
 std::array<int, 2> signalPipe{-1, -1};
+/// Of the pipe, for the signal handler; -1 for none.
+volatile std::sig_atomic_t writeEnd = -1;
 volatile std::sig_atomic_t signalsSeen = 0;
 
 // Only async-signal-safe calls (signal-safety(7)): write and signal are.
@@ -24,7 +25,7 @@ void onSignal(int number)
     const int savedErrno = errno;
     const char byte = 1;
     // A full pipe means that the event loop has plenty to read already.
-    [[maybe_unused]] const ssize_t written = ::write(signalPipe[1], &byte, 1);
+    [[maybe_unused]] const ssize_t written = ::write(writeEnd, &byte, 1);
     signalsSeen = signalsSeen + 1;
     if (signalsSeen >= 2)
         ::signal(number, SIG_DFL);
@@ -47,6 +48,7 @@ UnixSignals::UnixSignals(QObject *parent)
 {
     if (::pipe2(signalPipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return; // out of descriptors: the default effect of the signals stays, which ends the program at once
+    writeEnd = signalPipe[1];
     signalsSeen = 0;
     m_notifier = std::make_unique<QSocketNotifier>(signalPipe[0], QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
@@ -63,9 +65,14 @@ UnixSignals::~UnixSignals()
 {
     if (!m_notifier)
         return;
-    handle(SIGINT, SIG_DFL);
-    handle(SIGTERM, SIG_DFL);
+    // Once the program has been asked to end it does; the second signal, which only asks it to hurry, may
+    // come as late as this, and must not make a failure of that.
+    if (signalsSeen == 0) {
+        handle(SIGINT, SIG_DFL);
+        handle(SIGTERM, SIG_DFL);
+    }
     m_notifier.reset();
+    writeEnd = -1;
     ::close(signalPipe[0]);
     ::close(signalPipe[1]);
     signalPipe = {-1, -1};

@@ -160,8 +160,10 @@ std::vector<double> TimeSeriesChart::edge(const Thinned &curve, double offset, b
             const QPointF to = points[i];
             reach(columnAt(from.x()), from.y());
             reach(columnAt(to.x()), to.y());
-            const double last = std::min(columnAt(to.x()), double(places.size()));
-            for (double column = std::max(0.0, columnAt(from.x()) + 1.0); column < last; column += 1.0) {
+            const auto within = [&](double x) {
+                return int(std::clamp(columnAt(x), -1.0, double(places.size())));
+            };
+            for (int column = within(from.x()) + 1; column < within(to.x()); ++column) {
                 const double share = (plot.left() + column + 0.5 - from.x()) / (to.x() - from.x());
                 reach(column, from.y() + share * (to.y() - from.y()));
             }
