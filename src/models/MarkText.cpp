@@ -42,7 +42,7 @@ QString markText(const stream::OptionChanged &mark)
         return Text::tr("%1 = %2 refused: %3")
             .arg(name, format::printable(mark.asked), format::printable(mark.error));
     }
-    const QString now = QStringLiteral("%1 = %2").arg(name, format::printable(mark.value));
+    QString now = QStringLiteral("%1 = %2").arg(name, format::printable(mark.value));
     if (mark.asked.isEmpty() || mark.asked == mark.value)
         return now;
     return Text::tr("%1 (asked for %2)").arg(now, format::printable(mark.asked));

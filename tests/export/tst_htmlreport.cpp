@@ -99,7 +99,8 @@ private Q_SLOTS:
                 .sample(id, 1, id * 1000, id);
         store.apply(*script.take());
         const QByteArray page = reportOf(store).html();
-        QCOMPARE(page.count("<section>"), qsizetype(HtmlReport::mostConnections));
+        constexpr qsizetype machine = 1;
+        QCOMPARE(page.count("<section>"), qsizetype(HtmlReport::mostConnections) + machine);
         QVERIFY(page.contains("GET /60x") && !page.contains("GET /10x"));
         QVERIFY(page.contains("The 50 that moved most"));
     }
