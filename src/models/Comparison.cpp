@@ -132,12 +132,14 @@ Verdict verdictOf(const analysis::RankTest &test, std::size_t first, std::size_t
 {
     if (first == 0 || second == 0)
         return Verdict::Unknown;
-    if (test.p <= significance)
-        return test.u * 2 > double(first * second) ? Verdict::Higher : Verdict::Lower;
-    // Equal values can show nothing either, but of them there may be enough.
+    // However many there are of the other: beside hundreds of equal values the normal distribution, which
+    // stands in for counting them out, makes a certainty of a single one.
     constexpr std::size_t fewest = 5;
-    return std::min(first, second) < fewest && test.leastP > significance ? Verdict::TooFew
-                                                                          : Verdict::NoDifference;
+    if (std::min(first, second) < fewest)
+        return Verdict::TooFew;
+    if (test.p > significance)
+        return Verdict::NoDifference;
+    return test.u * 2 > double(first * second) ? Verdict::Higher : Verdict::Lower;
 }
 
 QString verdictText(const Comparison::Row &row, const QLocale &locale)

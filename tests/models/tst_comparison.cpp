@@ -62,6 +62,8 @@ private Q_SLOTS:
                                       << Verdict::NoDifference << QStringLiteral("No difference");
         QTest::newRow("two numbers") << Rates{1} << Rates{4} << Verdict::TooFew << Verdict::TooFew
                                      << QStringLiteral("too few runs");
+        QTest::newRow("one against many")
+            << Rates{1} << Rates(500, 4) << Verdict::TooFew << Verdict::TooFew << QStringLiteral("five each");
         QTest::newRow("four each") << Rates{1, 1, 1, 1} << Rates{4, 5, 6, 7} << Verdict::TooFew
                                    << Verdict::TooFew << QStringLiteral("five each");
         QTest::newRow("nothing") << Rates{} << Rates{4} << Verdict::Unknown << Verdict::Unknown
