@@ -62,7 +62,7 @@ void TestReportPage::isAPageOfItsOwn()
             .evaluate(QStringLiteral("document.querySelectorAll('%1').length").arg(QLatin1String(selector)))
             .toInt(-1);
     };
-    QCOMPARE(count("section"), 2);
+    QCOMPARE(count("section"), 3); // two connections and the machine
     QCOMPARE(count("script, link, img, iframe"), 0);
     QVERIFY(count("section:first-of-type svg[role=img] path[d*=L]") >= 3); // charts with lines in them
     QCOMPARE(count("table.machine tr"), 18);
