@@ -13,6 +13,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from dataclasses import dataclass, replace
@@ -50,6 +51,15 @@ def require():
     if probe.returncode != 0:
         raise Unavailable(f"network namespaces cannot be made here: {probe.stderr.strip()}")
     subprocess.run(["ip", "netns", "delete", name], check=True)
+
+
+def require_for_test():
+    """Ends the program, saying why in the way that ctest takes for a skipped test, where there can be no laboratory."""
+    try:
+        require()
+    except Unavailable as reason:
+        print(f"SKIP: {reason}")
+        sys.exit(EXIT_UNAVAILABLE)
 
 
 # Quantities as tc(8) writes them, where it has them.

@@ -106,11 +106,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1, help="of the losses")
     parser.add_argument("--keep", type=pathlib.Path, metavar="DIR", help="leave the last report there")
     options = parser.parse_args()
-    try:
-        lab.require()
-    except lab.Unavailable as reason:
-        print(f"SKIP: {reason}")
-        return lab.EXIT_UNAVAILABLE
+    lab.require_for_test()
     available = pathlib.Path("/proc/sys/net/ipv4/tcp_available_congestion_control").read_text(encoding="ascii").split()
     if missing := {"bbr", "cubic"} - set(available):
         print(f"SKIP: this kernel has no {', '.join(missing)}")

@@ -442,11 +442,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=4, help="scenarios at a time")
     parser.add_argument("--keep", type=pathlib.Path, metavar="DIR", help="leave the files of the last run there")
     options = parser.parse_args()
-    try:
-        lab.require()
-    except lab.Unavailable as reason:
-        print(f"SKIP: {reason}")
-        return lab.EXIT_UNAVAILABLE
+    lab.require_for_test()
     lab.remove_stale()
     os.nice(-10)  # the links are real-time; what they join should not be late for other reasons than theirs
     wanted = [(scenario, name) for scenario in (many_paths() if options.paths else SCENARIOS)

@@ -223,11 +223,7 @@ def main():
     parser.add_argument("--link", required=True)
     options, rest = parser.parse_known_args()
     link_program = options.link
-    try:
-        lab.require()
-    except lab.Unavailable as reason:
-        print(f"SKIP: {reason}")
-        return lab.EXIT_UNAVAILABLE
+    lab.require_for_test()
     lab.remove_stale()
     os.nice(-10)
     return not unittest.main(argv=[sys.argv[0], *rest], exit=False, verbosity=2).result.wasSuccessful()
