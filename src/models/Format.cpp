@@ -21,8 +21,9 @@ struct Text
 
 constexpr auto noBreakSpace = QChar::Nbsp;
 
-std::atomic<Units> chosenUnits{Units{}};
-static_assert(std::atomic<Units>::is_always_lock_free);
+// One each: of a struct of both clang makes calls into a library of its own.
+std::atomic<RateUnit> rateUnit{Units{}.rate};
+std::atomic<SizeUnit> sizeUnit{Units{}.size};
 
 QString withUnit(const QString &number, QLatin1String unit)
 {
@@ -81,12 +82,13 @@ int oldestKernelReplying(std::size_t length)
 
 void setUnits(Units units)
 {
-    chosenUnits = units;
+    rateUnit = units.rate;
+    sizeUnit = units.size;
 }
 
 Units units()
 {
-    return chosenUnits;
+    return {rateUnit, sizeUnit};
 }
 
 QString absent()

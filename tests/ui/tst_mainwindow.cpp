@@ -270,9 +270,12 @@ void TestMainWindow::hiddenWindowSleeps()
         return count;
     };
     m_window->hide();
-    wakeUps(1200ms); // what was on its way: the table settles once a second
     const int itself = wakeUps(100ms);
-    const int hidden = wakeUps(2500ms);
+    // What was on its way still comes, and late on a busy machine; a timer that goes on disturbs every span.
+    constexpr int spans = 6;
+    int hidden = 0;
+    for (int span = 0; span < spans && (span == 0 || hidden > itself + 1); ++span)
+        hidden = wakeUps(2500ms);
     QVERIFY2(hidden <= itself + 1, qPrintable(QStringLiteral("%1 > %2").arg(hidden).arg(itself)));
     m_window->show();
     QTRY_VERIFY(m_window->isVisible());
