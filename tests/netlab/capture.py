@@ -4,6 +4,7 @@
 import struct
 from dataclasses import dataclass
 
+LINKTYPE_ETHERNET = 1
 TIMEOUT = 0.2  # the least retransmission timeout of Linux (TCP_RTO_MIN)
 
 
@@ -17,17 +18,20 @@ class Packet:
 
 
 def read(path, server_port):
-    """The packets of a capture in the pcap format of raw IPv4, in order of time."""
+    """The packets of a capture in the pcap format of IPv4, raw or over Ethernet, in order of time."""
     with open(path, "rb") as file:
         data = file.read()
     magic = struct.unpack_from("<I", data)[0]
     fraction = {0xA1B2C3D4: 1e-6, 0xA1B23C4D: 1e-9}[magic]
+    link_header = 14 if struct.unpack_from("<I", data, 20)[0] == LINKTYPE_ETHERNET else 0
     packets, first = [], None
     position = 24
     while position + 16 <= len(data):
         seconds, part, kept, _ = struct.unpack_from("<IIII", data, position)
-        ip = data[position + 16:position + 16 + kept]
+        ip = data[position + 16 + link_header:position + 16 + kept]
         position += 16 + kept
+        if len(ip) < 20:
+            continue
         header = (ip[0] & 15) * 4
         if ip[0] >> 4 != 4 or ip[9] != 6 or len(ip) < header + 20:
             continue

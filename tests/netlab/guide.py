@@ -124,7 +124,7 @@ def window(world, options, chapter, folder, environment):
 def watch(options, chapter, folder):
     """On the desktop, until the window is closed; the client begins anew each time it has ended."""
     up = replace(chapter.down, loss=0, blackouts=())
-    with lab.Lab(options.link, chapter.down, up, chapter.gso_segments) as world, \
+    with lab.Lab(options.link_program, chapter.down, up, chapter.gso_segments) as world, \
             window(world, options, chapter, folder, dict(os.environ)) as process:
         def client():
             while process.poll() is None:
@@ -137,7 +137,7 @@ def watch(options, chapter, folder):
 
 def picture(options, chapter, folder, settings, path):
     up = replace(chapter.down, loss=0, blackouts=())
-    with screen() as display, lab.Lab(options.link, chapter.down, up, chapter.gso_segments) as world:
+    with screen() as display, lab.Lab(options.link_program, chapter.down, up, chapter.gso_segments) as world:
         environment = {**os.environ, "DISPLAY": display, "XDG_CONFIG_HOME": str(settings), "LC_ALL": "C.UTF-8",
                        "XDG_CURRENT_DESKTOP": "none"}
         for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE"):
@@ -172,7 +172,7 @@ def main():
     parser = argparse.ArgumentParser(prog="field-guide", description=__doc__.splitlines()[0])
     parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help=f"one of {', '.join(names)}; default all")
     parser.add_argument("--pictures", type=pathlib.Path, metavar="DIR", help="write the picture of each chapter there")
-    parser.add_argument("--link", default=build / "tests/netlab/netlab_link")
+    parser.add_argument("--link-program", default=build / "tests/netlab/netlab_link")
     parser.add_argument("--app", default=build / "src/app/cwndscope")
     options = parser.parse_args()
     if unknown := set(options.chapters) - set(names):

@@ -4,7 +4,7 @@
 import contextlib
 import ctypes
 import fcntl
-import json
+import functools
 import os
 import pathlib
 import re
@@ -18,13 +18,17 @@ import threading
 import time
 from dataclasses import dataclass, replace
 
+import netem
+import ownlink
+
 SERVER = "192.0.2.1"  # RFC 5737: nobody's addresses
 CLIENT = "192.0.2.2"
 DEVICE = "lab"
 PREFIX = "netlab-"
 LOCKS = pathlib.Path("/run/cwndscope-netlab")
 EXIT_UNAVAILABLE = 77
-PACKET = 1500  # the devices' MTU
+PACKET = netem.PACKET
+LINKS = ("auto", "netem", "own")
 # Least, first and most; TCP's own limits, so that they hold back only where a scenario wants it. The usual 4 MB of
 # tcp_wmem are less than a bandwidth-delay product of some worlds.
 MEMORY = "4096 131072 67108864"
@@ -37,12 +41,10 @@ class Unavailable(Exception):
     """This machine or user cannot have a laboratory; the text says why."""
 
 
-def require():
+def require(link="auto"):
     """Raises Unavailable with a sentence that says what is missing."""
     if os.geteuid() != 0:
-        raise Unavailable("network namespaces and tun devices need root: run it as root or through sudo")
-    if not os.access("/dev/net/tun", os.R_OK | os.W_OK):
-        raise Unavailable("there is no usable /dev/net/tun: load the module tun (modprobe tun)")
+        raise Unavailable("network namespaces and their devices need root: run it as root or through sudo")
     for tool in ("ip", "nsenter", "setpriv"):
         if not shutil.which(tool):
             raise Unavailable(f"{tool} is not installed: install iproute2 and util-linux")
@@ -51,12 +53,32 @@ def require():
     if probe.returncode != 0:
         raise Unavailable(f"network namespaces cannot be made here: {probe.stderr.strip()}")
     subprocess.run(["ip", "netns", "delete", name], check=True)
+    choose_link(link)
 
 
-def require_for_test():
+@functools.cache
+def _netem_missing():
+    return netem.missing(Direction(rate=1_000_000, delay=0.01, loss=0.01, queue=("packets", 10)))
+
+
+def choose_link(wanted, *directions):
+    """(whether it is netem, why not), of LINKS and for these directions. Raises Unavailable."""
+    if wanted == "own":
+        why_not = "it was asked for"
+    else:
+        why_not = netem.unsuited(*directions) or _netem_missing()
+        if why_not and wanted == "netem":
+            raise Unavailable(f"no link by netem: {why_not}")
+    own_missing = ownlink.missing() if why_not else None
+    if own_missing:
+        raise Unavailable(own_missing if wanted == "own" else f"{own_missing}; and no netem: {why_not}")
+    return not why_not, why_not
+
+
+def require_for_test(link="auto"):
     """Ends the program, saying why in the way that ctest takes for a skipped test, where there can be no laboratory."""
     try:
-        require()
+        require(link)
     except Unavailable as reason:
         print(f"SKIP: {reason}")
         sys.exit(EXIT_UNAVAILABLE)
@@ -164,8 +186,8 @@ def _processes(namespace):
     return [int(pid) for pid in result.stdout.split()]
 
 
-def _remove_namespace(namespace):
-    """With every process in it: first asked to end, then made to."""
+def _stop_processes(namespace):
+    """First asked to end, then made to."""
     for number, patience in ((signal.SIGTERM, 6), (signal.SIGKILL, 2)):
         deadline = time.monotonic() + patience
         for pid in _processes(namespace):
@@ -173,6 +195,11 @@ def _remove_namespace(namespace):
                 os.kill(pid, number)
         while _processes(namespace) and time.monotonic() < deadline:
             time.sleep(0.05)
+
+
+def _remove_namespace(namespace):
+    """With every process in it."""
+    _stop_processes(namespace)
     subprocess.run(["ip", "netns", "delete", namespace], capture_output=True)
 
 
@@ -180,7 +207,7 @@ def remove_stale():
     """Removes what laboratories left behind that were killed: nobody holds their locks."""
     names = subprocess.run(["ip", "netns", "list"], capture_output=True, text=True).stdout.split()
     for name in names:
-        match = re.fullmatch(PREFIX + r"([0-9a-f]+)-(server|client)", name)
+        match = re.fullmatch(PREFIX + r"([0-9a-f]+)-(server|client|wire)", name)
         if not match:
             continue
         lock = _lock(match[1])
@@ -207,17 +234,23 @@ def _lock(identity):
 class Lab:
     """A context manager: the namespaces `server` and `client`, as long as it is entered."""
 
-    def __init__(self, link_program, down, up=None, gso_segments=None):
+    def __init__(self, link_program, down, up=None, gso_segments=None, link="auto"):
+        """`link`: one of LINKS, or an object that is one (netem.Link, ownlink.Link)."""
         self.down = down
         self.up = up if up is not None else replace(down, seed=down.seed + 1)
-        self.link_program = str(link_program)
         self.gso_segments = gso_segments  # that TCP hands to the device at a time; None: the kernel's default
         self.identity = secrets.token_hex(4)
         self.server = f"{PREFIX}{self.identity}-server"
         self.client = f"{PREFIX}{self.identity}-client"
+        self.wire = f"{PREFIX}{self.identity}-wire"  # between them; used by netem
         self.statistics = None  # of the link, when it has ended
-        self._link = None
+        self.why_own = None  # the reason for the own link
         self._lock = None
+        if isinstance(link, str):
+            is_netem, self.why_own = choose_link(link, self.down, self.up)
+            link = (netem.Link(self.down, self.up) if is_netem
+                    else ownlink.Link(link_program, self.down, self.up))
+        self.link = link
 
     def __enter__(self):
         self._lock = _lock(self.identity)
@@ -232,17 +265,13 @@ class Lab:
         self.close()
 
     def _build(self):
-        for namespace in (self.server, self.client):
+        for namespace in (self.server, self.client, self.wire):
             _run("ip", "netns", "add", namespace)
             # What one connection learned of the path must not change the next one.
             settings = ("cd /proc/sys/net; echo 1 > ipv6/conf/all/disable_ipv6; echo 1 > ipv4/tcp_no_metrics_save; "
                         f"echo {MEMORY} > ipv4/tcp_wmem; echo {MEMORY} > ipv4/tcp_rmem; true")
             _run("nsenter", f"--net=/run/netns/{namespace}", "sh", "-c", settings, stderr=subprocess.DEVNULL)
-        self._link = subprocess.Popen(
-            [self.link_program, self.server, self.client, self.down.argument(), self.up.argument()],
-            stdout=subprocess.PIPE, text=True, start_new_session=True)
-        if self._link.stdout.readline() != "ready\n":
-            raise RuntimeError("the link did not start")
+        self.link.join(self, DEVICE, (SERVER, CLIENT))
         for namespace, here, there in ((self.server, SERVER, CLIENT), (self.client, CLIENT, SERVER)):
             _run("ip", "-n", namespace, "-batch", "-", text=True, input=(
                 "link set lo up\n"
@@ -252,13 +281,10 @@ class Lab:
 
     def close(self):
         for namespace in (self.server, self.client):
+            _stop_processes(namespace)
+        self.statistics = self.link.close()
+        for namespace in (self.server, self.client, self.wire):
             _remove_namespace(namespace)
-        if self._link:
-            self._link.terminate()
-            output, _ = self._link.communicate()
-            self._link = None
-            if output:
-                self.statistics = json.loads(output)
         if self._lock:
             self._lock.close()
             self._lock = None
@@ -272,7 +298,7 @@ class Lab:
     def popen(self, namespace, command, **options):
         return subprocess.Popen(self.within(namespace, command), **options)
 
-    def socket(self, namespace, kind=socket.SOCK_STREAM):
+    def socket(self, namespace, kind=socket.SOCK_STREAM, family=socket.AF_INET, protocol=0):
         """A socket that lives in a namespace."""
         result = []
 
@@ -281,7 +307,7 @@ class Lab:
             with open(f"/run/netns/{namespace}", encoding="ascii") as file:
                 if _libc.setns(file.fileno(), _CLONE_NEWNET) != 0:
                     raise OSError(ctypes.get_errno(), "setns")
-            result.append(socket.socket(socket.AF_INET, kind))
+            result.append(socket.socket(family, kind, protocol))
 
         thread = threading.Thread(target=make)
         thread.start()

@@ -32,7 +32,7 @@ def race(options, contestants, folder):
     report = folder / "report.html"
     times = {contestant: [] for contestant in contestants}
     up = replace(PATH, loss=0)
-    with lab.Lab(options.link, replace(PATH, seed=options.seed), up) as world:
+    with lab.Lab(options.link_program, replace(PATH, seed=options.seed), up) as world:
         process = world.popen(world.server, [
             str(options.app), "--headless", "--listen", f"{lab.SERVER}:{scenarios.PORT}", "--interval", "10",
             "--allow-query-cc", "--report", str(report), str(folder)],
@@ -100,7 +100,7 @@ def judge(options, folder):
 def main():
     build = pathlib.Path(__file__).resolve().parents[2] / "build/release"
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--link", default=build / "tests/netlab/netlab_link")
+    parser.add_argument("--link-program", default=build / "tests/netlab/netlab_link")
     parser.add_argument("--app", default=build / "src/app/cwndscope")
     parser.add_argument("--runs", type=int, default=6, help="of each")
     parser.add_argument("--seed", type=int, default=1, help="of the losses")

@@ -308,7 +308,7 @@ def play(programs, scenario, congestion_control, seed, folder):
     globals()["RUN"] = run
     down = replace(scenario.down, seed=seed)
     up = lab.Direction(rate=down.rate, delay=down.delay)
-    with lab.Lab(programs.link, down, up, scenario.gso_segments) as world:
+    with lab.Lab(programs.link_program, down, up, scenario.gso_segments, programs.link) as world:
         with serving(world, programs, scenario, congestion_control, folder), \
                 capturing(world, folder / "packets.pcap", scenario.captured):
             run.client = Client(world, scenario.receive_buffer)
@@ -408,7 +408,7 @@ def attempt(programs, scenario, congestion_control, seed):
                 raise Skip(f"this kernel has no {congestion_control}")
             run, report = play(programs, scenario, congestion_control, seed, folder)
             judge(outcome, scenario, run, report, folder)
-        except Skip as reason:
+        except (Skip, lab.Unavailable) as reason:
             outcome.skipped = str(reason)
         except Exception as error:  # one scenario must not end the others
             outcome.problems.append(f"{type(error).__name__}: {error}")
@@ -432,7 +432,8 @@ def summary(outcomes):
 def main():
     build = pathlib.Path(__file__).resolve().parents[2] / "build/release"
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--link", default=build / "tests/netlab/netlab_link")
+    parser.add_argument("--link-program", default=build / "tests/netlab/netlab_link")
+    parser.add_argument("--link", choices=lab.LINKS, default="auto")
     parser.add_argument("--producer", default=build / "tests/netlab/netlab_producer")
     parser.add_argument("--app", default=build / "src/app/cwndscope")
     parser.add_argument("--only", default="", metavar="REGEX", help="scenarios whose name and congestion control match")
@@ -442,7 +443,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=4, help="scenarios at a time")
     parser.add_argument("--keep", type=pathlib.Path, metavar="DIR", help="leave the files of the last run there")
     options = parser.parse_args()
-    lab.require_for_test()
+    lab.require_for_test(options.link)
     lab.remove_stale()
     os.nice(-10)  # the links are real-time; what they join should not be late for other reasons than theirs
     wanted = [(scenario, name) for scenario in (many_paths() if options.paths else SCENARIOS)
