@@ -55,6 +55,22 @@ def acknowledged_at(packets, end):
     return next((p.time for p in packets if not p.sent and p.sequence >= end), None)
 
 
+def time_at_the_limit(packets):
+    """Seconds from when about as much was in flight as ever until the last byte was sent: on a path that loses nothing,
+    how long something held that allows so much in flight and no more."""
+    flights, end, acknowledged = [], 0, 0  # (time, bytes in flight)
+    for packet in packets:
+        if packet.sent:
+            end = max(end, packet.sequence + packet.length)
+            flights.append((packet.time, end - acknowledged))
+        else:
+            acknowledged = max(acknowledged, packet.sequence)
+    most = max((size for _, size in flights), default=0)
+    begin = next((time for time, size in flights if size >= 0.9 * most), None)
+    last = next((p.time for p in packets if p.sent and p.sequence + p.length >= end and p.length), None)
+    return last - begin if most and last is not None else 0
+
+
 def least_round_trip(packets):
     """Seconds; no acknowledgement comes sooner after what it is for."""
     first_sent, least = {}, float("inf")  # by the end of what was sent

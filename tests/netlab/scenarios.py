@@ -174,6 +174,12 @@ def window_share(run):
     return 1 - recovery_share(run)
 
 
+# small windows and caps on long paths: they limit from when slow start has reached them until the last byte is sent.
+
+def time_limited(run):
+    return capture.time_at_the_limit(run.packets) / run.lifetime
+
+
 BROADBAND = lab.Direction(rate=20_000_000, delay=0.02)
 
 SCENARIOS = [
@@ -204,9 +210,9 @@ SCENARIOS = [
 
 # Many paths, with the same truths: what limits follows from the numbers, or from the capture.
 
-RATES = (5_000_000, 20_000_000, 100_000_000)
+RATES = (5_000_000, 20_000_000, 50_000_000, 100_000_000)
 DELAYS = (0.005, 0.025, 0.075)  # one way
-LOSSES = (0, 0.005, 0.01, 0.05)
+LOSSES = (0, 0.005, 0.01, 0.02, 0.05)
 
 
 def expected_rate(rate, delay, loss, congestion_control):
@@ -237,9 +243,10 @@ def many_paths():
             product = rate / 8 * 2 * delay
             small = int(max(8192, product / 4))
             yield Scenario(f"window_{path}", "receiver", plain, int(max(300_000, small / (2 * delay) * 2)),
-                           receive_buffer=small)
+                           time_limited, receive_buffer=small, captured=True)
             cap = rate // 8 // 4
-            yield Scenario(f"cap_{path}", "pacing", plain, int(cap * 2.5), options=("--max-pacing-rate", str(cap)))
+            yield Scenario(f"cap_{path}", "pacing", plain, int(cap * 2.5), time_limited, captured=True,
+                           options=("--max-pacing-rate", str(cap)))
             # Less than the first window, so that it limits from the beginning.
             yield Scenario(f"buffer_{path}", "send_buffer", plain, int(max(100_000, 3000 / (2 * delay) * 2)),
                            options=("--send-buffer", "8192"), gso_segments=2)
