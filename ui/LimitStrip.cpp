@@ -107,8 +107,8 @@ void LimitStrip::add(const stream::Sample &sample)
     m_accumulator.add(sample);
     step *= -1;
     step += m_accumulator.totals();
-    if (const auto verdict = analysis::verdict(step))
-        append({before, sample.time, verdict->limiter});
+    if (const auto limiter = analysis::limiterOfStep(step))
+        append({before, sample.time, *limiter});
 }
 
 void LimitStrip::append(const Run &run)

@@ -1936,6 +1936,15 @@
         <comment>limited by, share, time, evidence</comment>
         <translation>%1 für %2 von %3: %4.</translation>
     </message>
+    <message>
+        <source>Cannot tell: %1 is too short, because the kernel counts in steps of up to 10 ms.</source>
+        <comment>time</comment>
+        <translation>Nicht zu sagen: %1 ist zu kurz, denn der Kernel zählt in Schritten von bis zu 10 ms.</translation>
+    </message>
+    <message>
+        <source>The waterfall of a request shows where its time went.</source>
+        <translation>Der Wasserfall einer Anfrage zeigt, wo ihre Zeit blieb.</translation>
+    </message>
 </context>
 <context>
     <name>ListenSocket</name>

@@ -107,6 +107,16 @@ double growth(std::uint64_t before, std::uint64_t after, unsigned bits)
     return double(tcp::counterDifference(before, after, bits).value_or(0));
 }
 
+/// Whether what came and went between two samples fitted into the window with ease, by a response of unknown
+/// length: more of it could have been on its way.
+bool hadRoom(const LimitTotals &step, const Snapshot &before, const Snapshot &after)
+{
+    if (before.hasApplicationBacklog || after.hasApplicationBacklog)
+        return false; // complete responses; their ends take the path's round trip
+    const KernelTcpInfo &info = after.info;
+    return step.bytesAcked * info.rtt < step.busy * info.snd_cwnd * info.snd_mss / 2;
+}
+
 /// Whether anything arrived at the peer between two samples.
 bool hasProgress(const KernelTcpInfo &before, const KernelTcpInfo &after)
 {
@@ -184,8 +194,11 @@ LimitTotals LimitAccumulator::interval(const Sample &before, const Sample &after
     const double rest = step.busy - step.receiver - step.sendBuffer;
     const auto begin = limiterAt(before);
     const auto end = limiterAt(after);
-    // Came and went between two samples: all that can be seen of it is whether something was lost.
-    const Limiter unseen = step.retransmitted > 0 ? Limiter::Recovery : Limiter::CongestionWindow;
+    // Came and went between two samples: what can be seen of it is whether something was lost, and how much
+    // it was.
+    const Limiter unseen = step.retransmitted > 0 ? Limiter::Recovery
+        : hadRoom(step, left, right)              ? Limiter::Application
+                                                  : Limiter::CongestionWindow;
     if (step.receiver > 0)
         m_windowFullAt = after.time;
     step.rest[std::size_t(restAt(before, begin.value_or(end.value_or(unseen))))] += rest / 2;
@@ -207,7 +220,8 @@ LimitTotals LimitAccumulator::interval(const Sample &before, const Sample &after
 }
 
 /// bbr spreads over the round trip what fits into the receiver's window, so the window is full for a part of
-/// the time only, and yet it is all that limits: bbr's estimate is of what came through it.
+/// the time only, and yet it is all that limits: bbr's estimate is of what came through it. While it does not
+/// probe for more, which it does every eight round trips, the window is never quite full.
 Limiter LimitAccumulator::restAt(const Sample &sample, Limiter seen) const
 {
     const Snapshot &snapshot = sample.snapshot;
@@ -215,7 +229,9 @@ Limiter LimitAccumulator::restAt(const Sample &sample, Limiter seen) const
     if (seen != Limiter::CongestionWindow || snapshot.cc.kind != tcp::CongestionControlInfo::Kind::Bbr
         || !CWNDSCOPE_TCP_HAS(snapshot, snd_wnd) || info.notsent_bytes == 0 || m_windowFullAt.count() == 0)
         return seen;
-    constexpr int roundTrips = 2;
+    constexpr double nearly = 0.9;
+    const double inFlight = double(tcp::packetsInFlight(snapshot).value_or(info.unacked)) * info.snd_mss;
+    const int roundTrips = inFlight >= nearly * info.snd_wnd ? 10 : 2;
     const auto recent = std::chrono::microseconds(info.rtt) * roundTrips;
     const bool isSmallest = info.snd_wnd < std::uint64_t(info.snd_cwnd) * info.snd_mss;
     return isSmallest && sample.time <= m_windowFullAt + recent ? Limiter::Receiver : seen;

@@ -50,8 +50,8 @@ void visitLimiters(const store::History &history, MonotonicTime from, MonotonicT
         accumulator.add(sample);
         step *= -1;
         step += accumulator.totals();
-        if (const auto parts = shares(step))
-            visit(begin, sample.time, largest(*parts));
+        if (const auto limiter = limiterOfStep(step))
+            visit(begin, sample.time, *limiter);
     });
 }
 

@@ -57,10 +57,11 @@ LimitTotals &LimitTotals::operator*=(double factor)
     return *this;
 }
 
-std::optional<Shares> shares(const LimitTotals &totals)
+namespace {
+
+/// `totals.wall` is positive.
+Shares partsOf(const LimitTotals &totals)
 {
-    if (!(totals.wall > 0))
-        return std::nullopt;
     // The counters go in steps of the kernel's tick, so over a short time they can exceed what has passed.
     const double busy = std::clamp(totals.busy, 0.0, totals.wall);
     double receiver = std::max(totals.receiver, 0.0);
@@ -86,6 +87,26 @@ std::optional<Shares> shares(const LimitTotals &totals)
     const double sum = std::accumulate(result.begin(), result.end(), 0.0);
     std::for_each(result.begin(), result.end(), [sum](double &part) { part /= sum; });
     return result;
+}
+
+} // namespace
+
+bool isTooShort(const LimitTotals &totals)
+{
+    constexpr double tick = 10'000; // microseconds, of the slowest kernel (CONFIG_HZ=100)
+    return totals.wall > 0 && totals.wall < 2 * tick;
+}
+
+std::optional<Shares> shares(const LimitTotals &totals)
+{
+    if (!(totals.wall > 0) || isTooShort(totals))
+        return std::nullopt;
+    return partsOf(totals);
+}
+
+std::optional<Limiter> limiterOfStep(const LimitTotals &step)
+{
+    return step.wall > 0 ? std::optional(largest(partsOf(step))) : std::nullopt;
 }
 
 Limiter largest(const Shares &shares)

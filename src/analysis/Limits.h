@@ -62,8 +62,13 @@ struct LimitTotals
     LimitTotals &operator*=(double factor);
 };
 
-/// std::nullopt when the kernel did not tell, or no time has passed.
+/// Less than what the ticks can tell in which the kernel counts: the whole time, or nothing of it, may be
+/// busy.
+bool isTooShort(const LimitTotals &totals);
+/// std::nullopt when the kernel did not tell, no time has passed, or too little.
 std::optional<Shares> shares(const LimitTotals &totals);
+/// What had most of the time between two samples, however short, where many of them are shown side by side.
+std::optional<Limiter> limiterOfStep(const LimitTotals &step);
 /// The largest share; of equal ones the first.
 Limiter largest(const Shares &shares);
 

@@ -20,6 +20,13 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(LimitText)
 };
 
+QString timeText(double microseconds, const QLocale &locale)
+{
+    constexpr double longest = 1e15;
+    return format::duration(std::chrono::nanoseconds(std::llround(std::min(microseconds, longest) * 1e3)),
+                            locale);
+}
+
 /// The numbers of one verdict.
 class Evidence
 {
@@ -55,10 +62,7 @@ private:
 
     QString bytesText(double bytes) const { return format::bytes(bytes, m_locale); }
     QString rateText(double bytesPerSecond) const { return format::rate(bytesPerSecond, m_locale); }
-    QString timeText(double microseconds) const
-    {
-        return format::duration(std::chrono::nanoseconds(std::llround(microseconds * 1e3)), m_locale);
-    }
+    QString timeText(double microseconds) const { return models::timeText(microseconds, m_locale); }
     QString countText(double count) const
     {
         return format::count(std::uint64_t(std::llround(std::max(count, 0.0))), m_locale);
@@ -191,17 +195,24 @@ QString limitedText(Limiter limiter)
     return {};
 }
 
-LimitExplanation unknown(const LimitTotals &totals, bool isTcp)
+LimitExplanation unknown(const LimitTotals &totals, bool isTcp, const QLocale &locale)
 {
     LimitExplanation result;
     result.verdict = QStringLiteral("unknown");
     result.anchor = QStringLiteral("unknown");
-    if (!isTcp)
+    if (!isTcp) {
         result.sentence = Text::tr("Cannot tell: this is not a TCP connection.");
-    else if (totals.unknown > 0)
+    } else if (analysis::isTooShort(totals)) {
+        result.sentence =
+            Text::tr("Cannot tell: %1 is too short, because the kernel counts in steps of up to 10 ms.",
+                     "time")
+                .arg(timeText(totals.wall, locale));
+        result.advice = Text::tr("The waterfall of a request shows where its time went.");
+    } else if (totals.unknown > 0) {
         result.sentence = Text::tr("Cannot tell: this kernel does not report busy_time (needs Linux 4.10).");
-    else
+    } else {
         result.sentence = Text::tr("Cannot tell: there are too few samples of it.");
+    }
     return result;
 }
 
@@ -242,10 +253,9 @@ LimitExplanation explainLimits(const LimitTotals &totals, const QByteArray &cong
 {
     const auto verdict = analysis::verdict(totals);
     if (!verdict)
-        return unknown(totals, isTcp);
+        return unknown(totals, isTcp, locale);
     const auto [limiter, share] = *verdict;
     const Evidence evidence(totals, limiter, share, locale);
-    const auto time = std::chrono::nanoseconds(std::llround(std::min(totals.wall, 1e15) * 1e3));
 
     LimitExplanation result;
     const std::string_view name = analysis::limiterName(limiter);
@@ -253,7 +263,7 @@ LimitExplanation explainLimits(const LimitTotals &totals, const QByteArray &cong
     result.anchor = QString(result.verdict).replace(QLatin1Char('_'), QLatin1Char('-'));
     result.sentence =
         Text::tr("%1 for %2 of %3: %4.", "limited by, share, time, evidence")
-            .arg(limitedText(limiter), format::percent(share, locale), format::duration(time, locale),
+            .arg(limitedText(limiter), format::percent(share, locale), timeText(totals.wall, locale),
                  evidenceText(evidence, limiter, congestionControl));
     result.sentence[0] = result.sentence.at(0).toUpper();
     result.advice = adviceText(evidence, limiter);

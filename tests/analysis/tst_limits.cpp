@@ -62,9 +62,12 @@ private Q_SLOTS:
     void idleIsTheApplication();
     void countersDecideReceiverAndSendBuffer();
     void bbrBehindASmallWindow();
+    void bbrBetweenProbesBehindASmallWindow();
     void waitingForATimeoutIsRecovery();
     void briefWorkBetweenSamples();
+    void briefPiecesOfUnknownLength();
     void oldKernelCannotTell();
+    void lessThanTwoTicksCannotTell();
     void ceilings();
     void totalsAtTimes();
     void rangeOfHistory();
@@ -251,6 +254,32 @@ void TestLimits::bbrBehindASmallWindow()
     }
 }
 
+/// Between its probes, which are eight round trips apart, bbr keeps a little less in flight than the window.
+void TestLimits::bbrBetweenProbesBehindASmallWindow()
+{
+    for (const bool isFull : {true, false}) {
+        LimitAccumulator accumulator;
+        for (unsigned i = 0; i <= 9; ++i) {
+            accumulator.add(sampleWith(
+                [&](auto &sample, auto &info) {
+                    info.busy_time = i * 100'000;
+                    info.rwnd_limited = std::min(i, 1U) * 50'000; // grows once
+                    info.bytes_acked = i * 40'000;
+                    info.rtt = 100'000;
+                    info.unacked = isFull ? 14 : 11;
+                    info.snd_mss = 1'448;
+                    info.snd_cwnd = 40;
+                    info.notsent_bytes = 100'000;
+                    info.snd_wnd = 21'000;
+                    sample.snapshot.cc.kind = tcp::CongestionControlInfo::Kind::Bbr;
+                },
+                1s + i * 100ms));
+        }
+        const double share = shareOf(accumulator.totals(), Limiter::Receiver);
+        QVERIFY2(isFull ? share > 0.9 : share < 0.5, QByteArray::number(share).constData());
+    }
+}
+
 /// Until the timer ran out, the kernel saw an ordinary full window.
 void TestLimits::waitingForATimeoutIsRecovery()
 {
@@ -289,6 +318,36 @@ void TestLimits::briefWorkBetweenSamples()
     }
 }
 
+/// A handler that brings a little from time to time, and is read when nothing of it is on its way.
+void TestLimits::briefPiecesOfUnknownLength()
+{
+    struct Row
+    {
+        std::uint64_t acked;
+        bool isLengthKnown;
+        Limiter limiter;
+    };
+    for (const Row &row :
+         {Row{100'000, false, Limiter::Application}, Row{1'000'000, false, Limiter::CongestionWindow},
+          Row{100'000, true, Limiter::CongestionWindow}}) {
+        LimitAccumulator accumulator;
+        for (unsigned i = 0; i < 2; ++i) {
+            accumulator.add(sampleWith(
+                [&](auto &sample, auto &info) {
+                    sample.snapshot.hasApplicationBacklog = row.isLengthKnown;
+                    info.busy_time = i * 500'000;
+                    info.bytes_acked = i * row.acked;
+                    info.rtt = 10'000;
+                    info.snd_mss = 1'000;
+                    info.snd_cwnd = 10;
+                },
+                1s + i * 1s));
+        }
+        const bool isWaiting = row.limiter == Limiter::Application;
+        QCOMPARE(shareOf(accumulator.totals(), row.limiter), isWaiting ? 1.0 : 0.5);
+    }
+}
+
 void TestLimits::oldKernelCannotTell()
 {
     LimitAccumulator accumulator;
@@ -298,6 +357,24 @@ void TestLimits::oldKernelCannotTell()
     QVERIFY(!analysis::shares(accumulator.totals()));
     QCOMPARE(accumulator.totals().unknown, 1e6);
     QVERIFY(!analysis::shares({}));
+}
+
+void TestLimits::lessThanTwoTicksCannotTell()
+{
+    analysis::LimitTotals totals; // a small response on a fast path; the tick of 4 ms did not pass in it
+    totals.wall = 1'070;
+    QVERIFY(analysis::isTooShort(totals));
+    QVERIFY(!analysis::shares(totals));
+    QVERIFY(!analysis::verdict(totals));
+    QCOMPARE(analysis::limiterOfStep(totals), std::optional(Limiter::Application));
+    totals.wall = 19'999;
+    QVERIFY(!analysis::shares(totals));
+    totals.wall = 20'000;
+    totals.busy = totals.rest[std::size_t(Limiter::CongestionWindow)] = 12'000;
+    QVERIFY(!analysis::isTooShort(totals));
+    QCOMPARE(analysis::verdict(totals)->limiter, Limiter::CongestionWindow);
+    QVERIFY(!analysis::isTooShort({})); // nothing at all is another reason
+    QVERIFY(!analysis::limiterOfStep({}));
 }
 
 void TestLimits::ceilings()

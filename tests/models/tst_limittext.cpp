@@ -103,6 +103,10 @@ void TestLimitText::sentence_data()
     row("keep-alive", idle, "application",
         "Application-limited for 90 % of 14.2 s: no request was in flight for 12 s.", "sooner");
     row("nothing", {}, "unknown", "Cannot tell: there are too few samples of it.", "");
+    LimitTotals tiny; // of which a tick of 4 ms tells nothing
+    tiny.wall = 1'070;
+    row("too short", tiny, "unknown",
+        "Cannot tell: 1.07 ms is too short, because the kernel counts in steps of up to 10 ms.", "waterfall");
     LimitTotals old;
     old.unknown = second;
     row("old kernel", old, "unknown",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a packet capture taken beside the sender tells of its one TCP connection, without asking the kernel."""
 
+import statistics
 import struct
 from dataclasses import dataclass
 
@@ -55,20 +56,35 @@ def acknowledged_at(packets, end):
     return next((p.time for p in packets if not p.sent and p.sequence >= end), None)
 
 
-def time_at_the_limit(packets):
-    """Seconds from when about as much was in flight as ever until the last byte was sent: on a path that loses nothing,
-    how long something held that allows so much in flight and no more."""
-    flights, end, acknowledged = [], 0, 0  # (time, bytes in flight)
+def flights(packets):
+    """[(time, bytes in flight from then on)] of the packets that carried something."""
+    result, end, acknowledged = [], 0, 0
     for packet in packets:
-        if packet.sent:
-            end = max(end, packet.sequence + packet.length)
-            flights.append((packet.time, end - acknowledged))
-        else:
+        if not packet.sent:
             acknowledged = max(acknowledged, packet.sequence)
-    most = max((size for _, size in flights), default=0)
-    begin = next((time for time, size in flights if size >= 0.9 * most), None)
-    last = next((p.time for p in packets if p.sent and p.sequence + p.length >= end and p.length), None)
-    return last - begin if most and last is not None else 0
+        elif packet.length:
+            end = max(end, packet.sequence + packet.length)
+            result.append((packet.time, end - acknowledged))
+    return result
+
+
+def last_byte_sent(packets):
+    """When it was for the first time."""
+    end = max(packet.sequence + packet.length for packet in packets if packet.sent)
+    return next(packet.time for packet in packets if packet.sent and packet.sequence + packet.length == end)
+
+
+def time_at_the_limit(packets):
+    """Seconds from when about as much was in flight as usual until the last byte was sent: on a path that loses nothing,
+    how long something held that allows so much in flight and no more."""
+    sizes = flights(packets)
+    usual = statistics.median(size for _, size in sizes)
+    return last_byte_sent(packets) - next(time for time, size in sizes if size >= 0.9 * usual)
+
+
+def time_after_first_flight(packets):
+    """Seconds from the first acknowledgement of data until the last byte was sent."""
+    return last_byte_sent(packets) - next(p.time for p in packets if not p.sent and p.sequence > 0)
 
 
 def least_round_trip(packets):

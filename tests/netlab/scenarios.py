@@ -174,10 +174,16 @@ def window_share(run):
     return 1 - recovery_share(run)
 
 
-# small windows and caps on long paths: they limit from when slow start has reached them until the last byte is sent.
+# small windows and caps on long paths: from when slow start has reached them until the last byte is sent.
 
 def time_limited(run):
     return capture.time_at_the_limit(run.packets) / run.lifetime
+
+
+# a tiny buffer: one write may overshoot it by as much as the first window; it is what limits from the first ACK on.
+
+def time_buffered(run):
+    return capture.time_after_first_flight(run.packets) / run.lifetime
 
 
 BROADBAND = lab.Direction(rate=20_000_000, delay=0.02)
@@ -247,9 +253,8 @@ def many_paths():
             cap = rate // 8 // 4
             yield Scenario(f"cap_{path}", "pacing", plain, int(cap * 2.5), time_limited, captured=True,
                            options=("--max-pacing-rate", str(cap)))
-            # Less than the first window, so that it limits from the beginning.
             yield Scenario(f"buffer_{path}", "send_buffer", plain, int(max(100_000, 3000 / (2 * delay) * 2)),
-                           options=("--send-buffer", "8192"), gso_segments=2)
+                           time_buffered, options=("--send-buffer", "8192"), gso_segments=2, captured=True)
             yield Scenario(f"handler_{path}", "application", plain, 300_000, produced=True, requests_share_it=False)
             yield Scenario(f"reader_{path}", "receiver", plain, MB, time_full, play=read_slowly, receive_buffer=32768)
 

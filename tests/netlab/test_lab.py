@@ -164,13 +164,13 @@ class TestRecovery(unittest.TestCase):
         self.assertAlmostEqual(self.recovery(*sent, (0.22, "ack", 4)), 0.11)
 
 
-class TestTimeAtTheLimit(unittest.TestCase):
-    def test_from_the_first_full_flight_to_the_last_byte(self):
+class TestTimeLimited(unittest.TestCase):
+    def test_until_the_last_byte(self):
         sent = [capture.Packet(time, what == "data", number * 1000, 1000 * (what == "data"), 0) for time, what, number in (
             (0, "data", 0), (0.1, "ack", 1), (0.1, "data", 1), (0.1, "data", 2), (0.2, "ack", 3),
             (0.2, "data", 3), (0.21, "data", 4), (0.22, "data", 5), (0.3, "ack", 4), (0.3, "data", 6), (0.4, "ack", 7))]
-        self.assertAlmostEqual(capture.time_at_the_limit(sent), 0.08)
-        self.assertEqual(capture.time_at_the_limit([]), 0)
+        self.assertAlmostEqual(capture.time_at_the_limit(sent), 0.2)  # from the two at 0.1 on
+        self.assertAlmostEqual(capture.time_after_first_flight(sent), 0.2)
 
 
 class TestTool(unittest.TestCase):
