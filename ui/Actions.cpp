@@ -45,9 +45,11 @@ Actions::Actions(QWidget *window)
     pause = make(tr("&Pause"), tr("Hold the charts still; sampling goes on"), QKeySequence(Qt::Key_P));
     pause->setCheckable(true);
     pause->setIcon(themeIcon(QStringLiteral("media-playback-pause")));
-    zoomIn = make(tr("Zoom &In"), tr("Show less time, in more detail"), QKeySequence(Qt::Key_Plus));
+    zoomIn = make(tr("Zoom &In"), tr("Show less time, in more detail"));
+    zoomIn->setShortcuts({QKeySequence(Qt::Key_Plus), QKeySequence(Qt::Key_X)});
     zoomIn->setIcon(themeIcon(QStringLiteral("zoom-in")));
-    zoomOut = make(tr("Zoom &Out"), tr("Show more time"), QKeySequence(Qt::Key_Minus));
+    zoomOut = make(tr("Zoom &Out"), tr("Show more time"));
+    zoomOut->setShortcuts({QKeySequence(Qt::Key_Minus), QKeySequence(Qt::SHIFT | Qt::Key_X)});
     zoomOut->setIcon(themeIcon(QStringLiteral("zoom-out")));
     showAll = make(tr("Show &All"), tr("From the first sample to the last"), QKeySequence(Qt::Key_0));
     showAll->setIcon(themeIcon(QStringLiteral("zoom-fit-best")));

@@ -3291,6 +3291,50 @@
         <source>Bands where something happened: loss, timeouts, a zero window … between two samples</source>
         <translation>Bänder, wo etwas geschah: Verlust, Timeouts, ein geschlossenes Fenster … zwischen zwei Messungen</translation>
     </message>
+    <message>
+        <source>of the chart that was clicked, or of all</source>
+        <translation>des angeklickten Diagramms oder aller</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Values In</source>
+        <translation>&amp;Werte vergrößern</translation>
+    </message>
+    <message>
+        <source>Less of the values, %1</source>
+        <translation>Weniger von den Werten, %1</translation>
+    </message>
+    <message>
+        <source>Zoom Val&amp;ues Out</source>
+        <translation>Wer&amp;te verkleinern</translation>
+    </message>
+    <message>
+        <source>More of the values, %1</source>
+        <translation>Mehr von den Werten, %1</translation>
+    </message>
+    <message>
+        <source>&amp;Higher Values</source>
+        <translation>&amp;Höhere Werte</translation>
+    </message>
+    <message>
+        <source>Move up, where values are zoomed</source>
+        <translation>Nach oben, wo Werte vergrößert sind</translation>
+    </message>
+    <message>
+        <source>Lo&amp;wer Values</source>
+        <translation>&amp;Niedrigere Werte</translation>
+    </message>
+    <message>
+        <source>Move down, where values are zoomed</source>
+        <translation>Nach unten, wo Werte vergrößert sind</translation>
+    </message>
+    <message>
+        <source>Values from &amp;Zero</source>
+        <translation>Werte ab N&amp;ull</translation>
+    </message>
+    <message>
+        <source>All values, in all charts</source>
+        <translation>Alle Werte, in allen Diagrammen</translation>
+    </message>
 </context>
 <context>
     <name>cwndscope::ui::ChartLegend</name>
@@ -4781,6 +4825,14 @@ Verworfen: zu alt, um im Speicher zu bleiben.</translation>
     <message>
         <source>thinned: lowest, highest and last values are kept</source>
         <translation>ausgedünnt: kleinste, größte und letzte Werte bleiben</translation>
+    </message>
+    <message>
+        <source>zoomed: %1 to %2</source>
+        <translation>Ausschnitt: %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Wheel, or drag: zoom the values of this chart. Double-click: all of them, from zero.</source>
+        <translation>Rad oder Ziehen: die Werte dieses Diagramms vergrößern. Doppelklick: alle, ab null.</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void logarithmicScale_data();
     void logarithmicScale();
     void shareOfTheAxis();
+    void partsOfTheAxis();
+    void partsHaveTicks_data();
+    void partsHaveTicks();
     void unitFitsTheHighest_data();
     void unitFitsTheHighest();
 };
@@ -157,7 +160,7 @@ void TestChartScale::logarithmicScale()
     QFETCH(double, lowest);
     QFETCH(double, highest);
     const Scale scale = cwndscope::ui::logarithmicScale(lowest, highest);
-    QVERIFY(scale.isLogarithmic());
+    QVERIFY(scale.isLogarithmic);
     QTEST(scale.bottom, "bottom");
     QTEST(scale.top, "top");
 }
@@ -167,11 +170,57 @@ void TestChartScale::shareOfTheAxis()
     const Scale linear{200.0, 50.0};
     QCOMPARE(linear.share(0.0), 0.0);
     QCOMPARE(linear.share(50.0), 0.25);
-    const Scale logarithmic{1000.0, 10.0, 10.0};
+    const Scale logarithmic{1000.0, 10.0, 10.0, true};
     QCOMPARE(logarithmic.share(100.0), 0.5);
     QCOMPARE(logarithmic.share(1000.0), 1.0);
     QCOMPARE(logarithmic.share(0.0), 0.0); // on the bottom edge
     QCOMPARE(logarithmic.share(3.0), 0.0);
+    for (const double share : {-0.5, 0.0, 0.3, 1.0, 1.5}) {
+        QCOMPARE(linear.share(linear.valueAt(share)), share);
+        QCOMPARE(logarithmic.valueAt(share), 10.0 * std::pow(100.0, share));
+    }
+}
+
+void TestChartScale::partsOfTheAxis()
+{
+    const Scale linear{200.0, 50.0};
+    QCOMPARE(linear.between(0.25, 0.75), (ValueRange{50.0, 150.0}));
+    QCOMPARE(linear.between(0.75, 0.25), (ValueRange{50.0, 150.0}));
+    QCOMPARE(linear.between(-0.5, 0.5), (ValueRange{0.0, 200.0})); // nothing is below zero
+    const ValueRange narrow = linear.between(0.5, 0.5);
+    QVERIFY(narrow.from < 100.0 && narrow.to > 100.0);
+    QVERIFY(linear.isCoveredBy({0.0, 200.0}) && linear.isCoveredBy({0.0, 300.0}));
+    QVERIFY(!linear.isCoveredBy({1.0, 300.0}) && !linear.isCoveredBy({0.0, 199.0}));
+    const Scale logarithmic{1000.0, 10.0, 10.0, true};
+    const ValueRange decade = logarithmic.between(0.5, 0.5);
+    QVERIFY(std::abs(decade.to / decade.from - 10.0) < 1e-9);
+    QVERIFY(logarithmic.isCoveredBy({10.0, 1000.0}));
+}
+
+void TestChartScale::partsHaveTicks_data()
+{
+    QTest::addColumn<double>("from");
+    QTest::addColumn<double>("to");
+    QTest::addColumn<int>("most");
+    for (const double from : {0.0, 0.3, 21.0, 99.5, 123.4}) {
+        for (const double span : {0.2, 1.7, 16.0, 99.0}) {
+            for (const int most : {1, 2, 5})
+                QTest::addRow("%g + %g, %d", from, span, most) << from << from + span << most;
+        }
+    }
+}
+
+void TestChartScale::partsHaveTicks()
+{
+    QFETCH(double, from);
+    QFETCH(double, to);
+    QFETCH(int, most);
+    const Scale part = partOf(scaleFor(500.0), {from, to}, most);
+    QVERIFY(part.isPart && !part.isLogarithmic);
+    QCOMPARE(part.bottom, from);
+    QCOMPARE(part.top, to);
+    const auto ticks = int(std::floor(to / part.step) - std::ceil(from / part.step)) + 1;
+    QVERIFY2(ticks >= 1 && ticks <= most + 1, qPrintable(QString::number(ticks)));
 }
 
 void TestChartScale::unitFitsTheHighest_data()

@@ -8,6 +8,7 @@
 #include "ui/charts/PaneStack.h"
 #include "ui/charts/PaneView.h"
 #include "ui/charts/SeriesMenu.h"
+#include "ui/charts/TimeSeriesChart.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr double panStep = 0.1; // of the view
 constexpr double fineStep = 0.01;
+constexpr double valueStep = 0.2;
 
 } // namespace
 
@@ -69,6 +71,8 @@ void ChartActions::addNavigation()
     add(zoom, tr("A Little Later"), tr("Move on in time, in small steps"), {Qt::SHIFT | Qt::Key_Right},
         pan(fineStep));
     zoom->addSeparator();
+    addValues(zoom);
+    zoom->addSeparator();
     addOption(zoom, tr("&Drag Moves"), tr("Dragging moves the charts instead of zooming to what is marked"),
               Qt::Key_Z, false, [&controller](bool on) { controller.setDragMoves(on); });
 
@@ -83,6 +87,26 @@ void ChartActions::addNavigation()
 
     connect(&controller, &ChartController::historyChanged, this, &ChartActions::updateHistory);
     updateHistory();
+}
+
+void ChartActions::addValues(QMenu *menu)
+{
+    const auto zoomed = [this](double factor) {
+        return [this, factor] {
+            for (TimeSeriesChart *chart : m_charts.stack().chosenCharts())
+                chart->zoomValues(factor);
+        };
+    };
+    const auto moved = [this](double share) { return [this, share] { m_charts.stack().moveValues(share); }; };
+    const QString which = tr("of the chart that was clicked, or of all");
+    add(menu, tr("Zoom &Values In"), tr("Less of the values, %1").arg(which), {Qt::Key_Y}, zoomed(0.5));
+    add(menu, tr("Zoom Val&ues Out"), tr("More of the values, %1").arg(which), {Qt::SHIFT | Qt::Key_Y},
+        zoomed(2.0));
+    add(menu, tr("&Higher Values"), tr("Move up, where values are zoomed"), {Qt::Key_Up}, moved(valueStep));
+    add(menu, tr("Lo&wer Values"), tr("Move down, where values are zoomed"), {Qt::Key_Down},
+        moved(-valueStep));
+    add(menu, tr("Values from &Zero"), tr("All values, in all charts"), {Qt::CTRL | Qt::Key_0},
+        [this] { m_charts.controller().resetValues(); });
 }
 
 void ChartActions::addLooks()

@@ -39,6 +39,7 @@ private:
     using Command = std::function<void()>;
 
     void addNavigation();
+    void addValues(QMenu *menu);
     void addLooks();
     void addPanes();
     void addMarks();

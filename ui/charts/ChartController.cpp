@@ -34,7 +34,9 @@ void ChartController::reset(double first, double last, bool live)
     setMarked(std::nullopt);
     setPaused(false);
     setFollowing(live);
-    if (!live)
+    if (live)
+        resetValues();
+    else
         showAll();
     m_history = {};
     Q_EMIT historyChanged();
@@ -93,7 +95,49 @@ void ChartController::zoomInPlace(double factor)
 void ChartController::setView(View view, Gesture gesture)
 {
     leave(gesture);
-    look({withinData(view), false});
+    look({withinData(view), false, m_values});
+}
+
+void ChartController::setView(View view, int chart, const ValueRange &range, Gesture gesture)
+{
+    leave(gesture);
+    ValueRanges values = m_values;
+    values[chart] = range;
+    look({withinData(view), false, std::move(values)});
+}
+
+std::optional<ValueRange> ChartController::values(int chart) const
+{
+    const auto found = m_values.find(chart);
+    return found == m_values.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ChartController::setValues(int chart, std::optional<ValueRange> range, Gesture gesture)
+{
+    if (range == values(chart))
+        return;
+    leave(gesture);
+    if (range)
+        m_values[chart] = *range;
+    else
+        m_values.erase(chart);
+    Q_EMIT viewChanged();
+}
+
+void ChartController::resetValues()
+{
+    if (m_values.empty())
+        return;
+    leave(Gesture::Single);
+    m_values.clear();
+    Q_EMIT viewChanged();
+}
+
+void ChartController::forgetValues(int chart)
+{
+    m_history.forgetValues(chart);
+    if (m_values.erase(chart) > 0)
+        Q_EMIT viewChanged();
 }
 
 void ChartController::pan(double seconds)
@@ -104,20 +148,21 @@ void ChartController::pan(double seconds)
 void ChartController::showAll()
 {
     const double margin = std::max((m_last - m_first) * 0.02, minSpan);
-    setView({m_first, m_last + margin});
+    leave(Gesture::Single);
+    look({withinData({m_first, m_last + margin}), false, {}});
     m_chosenSpan.reset();
 }
 
 void ChartController::goBack()
 {
-    if (const auto before = m_history.back({m_view, m_following}))
+    if (const auto before = m_history.back({m_view, m_following, m_values}))
         look(*before);
     Q_EMIT historyChanged();
 }
 
 void ChartController::goForward()
 {
-    if (const auto after = m_history.forward({m_view, m_following}))
+    if (const auto after = m_history.forward({m_view, m_following, m_values}))
         look(*after);
     Q_EMIT historyChanged();
 }
@@ -161,7 +206,7 @@ QString ChartController::timeLabel(double seconds, double step) const
 
 void ChartController::leave(Gesture gesture)
 {
-    m_history.leave({m_view, m_following}, gesture);
+    m_history.leave({m_view, m_following, m_values}, gesture);
     Q_EMIT historyChanged();
 }
 
@@ -171,11 +216,18 @@ void ChartController::look(const ZoomHistory::Look &look)
         m_following = look.following;
         Q_EMIT followingChanged(m_following);
     }
-    m_chosenSpan = look.view.span();
+    // Where only values were zoomed, the span goes on growing.
+    if (!m_following || look.view.span() != m_view.span())
+        m_chosenSpan = look.view.span();
+    const bool isOtherPart = m_values != look.values;
+    m_values = look.values;
+    const View before = m_view;
     if (m_following)
         followNewest();
     else
         apply(look.view);
+    if (isOtherPart && m_view == before)
+        Q_EMIT viewChanged();
 }
 
 ChartController::View ChartController::withinData(View view) const

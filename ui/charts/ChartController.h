@@ -11,8 +11,8 @@
 namespace cwndscope::ui {
 
 /// What part of a connection's life the charts show: one object for all of them, so that zoom, follow, pause,
-/// crosshair and marked range are the same in each. Times are seconds since the connection was accepted.
-/// Knows nothing of widgets.
+/// crosshair and marked range are the same in each; and what part of its values each chart does, so that the
+/// history has both. Times are seconds since the connection was accepted. Knows nothing of widgets.
 class ChartController : public QObject
 {
     Q_OBJECT
@@ -49,8 +49,21 @@ public:
     void zoomInPlace(double factor);
     void setView(View view, Gesture gesture = Gesture::Single);
     void pan(double seconds);
-    /// From the oldest to the newest sample; stops following.
+    /// From the oldest to the newest sample, and all values; stops following.
     void showAll();
+
+    /// A number for one more chart.
+    int addChart() { return ++m_charts; }
+    /// What the chart shows of its values; std::nullopt for all of them.
+    std::optional<ValueRange> values(int chart) const;
+    void setValues(int chart, std::optional<ValueRange> range, Gesture gesture = Gesture::Single);
+    /// Of all charts.
+    void resetValues();
+    /// The chart shows other values now: what it was zoomed to means nothing any more, in the history
+    /// neither.
+    void forgetValues(int chart);
+    /// Both at once, as one step of the history.
+    void setView(View view, int chart, const ValueRange &range, Gesture gesture = Gesture::Single);
 
     /// Through what was looked at before.
     void goBack();
@@ -100,6 +113,8 @@ private:
     void followNewest();
 
     View m_view;
+    ValueRanges m_values;
+    int m_charts = 0;
     double m_first = 0.0;
     double m_thinnedUntil = 0.0;
     double m_last = 0.0;

@@ -52,6 +52,17 @@ bool PaneStack::event(QEvent *event)
     return isDone;
 }
 
+std::vector<TimeSeriesChart *> PaneStack::chosenCharts() const
+{
+    std::vector<TimeSeriesChart *> charts;
+    for (const PaneView *view : m_views) {
+        if (view->chart().hasFocus())
+            return {&view->chart()};
+        charts.push_back(&view->chart());
+    }
+    return charts;
+}
+
 std::vector<Pane> PaneStack::panes() const
 {
     std::vector<Pane> all;
@@ -62,11 +73,8 @@ std::vector<Pane> PaneStack::panes() const
 
 void PaneStack::setPanes(const std::vector<Pane> &panes)
 {
-    for (PaneView *view : m_views) {
-        view->hide();
-        view->setParent(nullptr);
-        view->deleteLater();
-    }
+    for (PaneView *view : m_views)
+        drop(view);
     m_views.clear();
     for (const Pane &pane : panes)
         insertView(pane, int(m_views.size()));
@@ -95,10 +103,16 @@ void PaneStack::closePane(PaneView *view)
     if (m_views.size() < 2)
         return;
     std::erase(m_views, view);
+    drop(view);
+    Q_EMIT panesChanged();
+}
+
+void PaneStack::drop(PaneView *view)
+{
+    m_controller.forgetValues(view->chart().number());
     view->hide();
     view->setParent(nullptr);
     view->deleteLater(); // its own menu may have asked for it
-    Q_EMIT panesChanged();
 }
 
 void PaneStack::movePane(PaneView *view, int by)
@@ -120,6 +134,18 @@ void PaneStack::changePane(PaneView *view, const Pane &pane)
 {
     view->setPane(pane);
     Q_EMIT panesChanged();
+}
+
+void PaneStack::moveValues(double share)
+{
+    bool isDone = false;
+    for (TimeSeriesChart *chart : chosenCharts()) {
+        isDone = isDone || chart->scale().isPart;
+        chart->panValues(share);
+    }
+    if (!isDone)
+        verticalScrollBar()->triggerAction(share > 0.0 ? QAbstractSlider::SliderSingleStepSub
+                                                       : QAbstractSlider::SliderSingleStepAdd);
 }
 
 void PaneStack::save(QSettings &settings) const

@@ -16,6 +16,7 @@ namespace cwndscope::ui {
 
 class ChartController;
 class PaneView;
+class TimeSeriesChart;
 
 /// The charts below each other: which there are, in which order, how high. By keyboard the focus comes here,
 /// and the keys of the charts work.
@@ -27,6 +28,8 @@ public:
     explicit PaneStack(ChartController &controller, QWidget *parent = nullptr);
 
     const std::vector<PaneView *> &views() const { return m_views; }
+    /// Those that the keys for values are for: the one that was clicked, or all of them.
+    std::vector<TimeSeriesChart *> chosenCharts() const;
     std::vector<Pane> panes() const;
     void setPanes(const std::vector<Pane> &panes);
     /// At the end, or after the view at hand.
@@ -37,6 +40,8 @@ public:
     void closePane(PaneView *view);
     void movePane(PaneView *view, int by);
     void changePane(PaneView *view, const Pane &pane);
+    /// Up by this share of them in the chosen charts whose values are zoomed; where none is, scrolls.
+    void moveValues(double share);
 
     void save(QSettings &settings) const;
     void restore(const QSettings &settings);
@@ -51,6 +56,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void drop(PaneView *view);
     PaneView *insertView(const Pane &pane, int index);
 
     ChartController &m_controller;

@@ -78,8 +78,13 @@ void PaneView::read(const models::Track *track, std::size_t firstColumn, double 
         QString text = models::format::absent();
         if (std::isfinite(value)) {
             text = models::quantityText(m_pane.quantity(), value);
-            if (curve.isReference && value > m_chart->scale().top)
+            const Scale &scale = m_chart->scale();
+            const bool isPart =
+                scale.isPart && curve.shape != Curve::Shape::Band; // whose value is a distance
+            if ((curve.isReference || isPart) && value > scale.top)
                 text.prepend(QStringLiteral("↑ "));
+            else if (isPart && value < scale.bottom)
+                text.prepend(QStringLiteral("↓ "));
         } else if (sample) {
             for (const tcp::Field *field : curve.series.fields()) {
                 if (!tcp::isAbsent(field->value(sample->snapshot)))

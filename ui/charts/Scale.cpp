@@ -46,19 +46,61 @@ Scale steadyScale(const Scale &current, double highest, int maxTicks)
 
 double Scale::share(double value) const
 {
-    if (!isLogarithmic())
-        return value / top;
-    return value > bottom ? std::log(value / bottom) / std::log(top / bottom) : 0.0;
+    if (!isLogarithmic)
+        return (value - bottom) / (top - bottom);
+    if (value <= 0.0 || (value < bottom && !isPart))
+        return 0.0;
+    return std::log(value / bottom) / std::log(top / bottom);
+}
+
+double Scale::valueAt(double share) const
+{
+    return isLogarithmic ? bottom * std::pow(top / bottom, share) : bottom + share * (top - bottom);
+}
+
+ValueRange Scale::between(double from, double to) const
+{
+    ValueRange range{valueAt(std::min(from, to)), valueAt(std::max(from, to))};
+    if (isLogarithmic) {
+        // A power of ten is in it, so that there is a number on the axis.
+        constexpr double narrowest = 10.0;
+        const double widen = std::sqrt(std::max(1.0, narrowest * range.from / range.to));
+        return {range.from / widen, range.to * widen};
+    }
+    constexpr double narrowest = 1e-3; // of the values
+    if (range.from < 0.0)
+        range = {0.0, range.to - range.from};
+    const double missing = narrowest * range.to - (range.to - range.from);
+    if (missing > 0.0)
+        range = {std::max(0.0, range.from - missing / 2.0), range.to + missing / 2.0};
+    return range;
+}
+
+bool Scale::isCoveredBy(const ValueRange &range) const
+{
+    constexpr double rounding = 1e-9;
+    return share(range.from) <= rounding && share(range.to) >= 1.0 - rounding;
 }
 
 Scale logarithmicScale(double lowest, double highest)
 {
     if (!(highest > 0.0) || !std::isfinite(highest))
-        return {10.0, 10.0, 1.0};
+        return {10.0, 10.0, 1.0, true};
     constexpr double mostDecades = 6.0;
     const double top = std::ceil(std::log10(highest) - 1e-9);
     const double bottom = std::floor(std::log10(lowest > 0.0 ? lowest : highest));
-    return {std::pow(10.0, top), 10.0, std::pow(10.0, std::clamp(bottom, top - mostDecades, top - 1.0))};
+    return {std::pow(10.0, top), 10.0, std::pow(10.0, std::clamp(bottom, top - mostDecades, top - 1.0)),
+            true};
+}
+
+Scale partOf(const Scale &whole, const ValueRange &range, int maxTicks)
+{
+    if (whole.isLogarithmic)
+        return {range.to, whole.step, range.from, true, true};
+    double step = roundUp((range.to - range.from) / maxTicks);
+    while (std::floor(range.to / step) < std::ceil(range.from / step)) // no number would stand on it
+        step = roundUp(step / 2.5);
+    return {range.to, step, range.from, false, true};
 }
 
 AxisUnit axisUnit(models::Quantity quantity, double highest)

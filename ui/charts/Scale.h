@@ -9,17 +9,34 @@
 
 namespace cwndscope::ui {
 
-/// A value axis: where it ends and how far apart its ticks are, all round numbers. From zero, or logarithmic
-/// from one power of ten to another.
+/// A part of a value axis.
+struct ValueRange
+{
+    double from = 0.0;
+    double to = 1.0;
+
+    bool operator==(const ValueRange &) const = default;
+};
+
+/// A value axis: where it ends and how far apart its ticks are. The whole of it has round ends and begins at
+/// zero, or is logarithmic from one power of ten to another; a part of it can begin anywhere.
 struct Scale
 {
     double top = 1.0;
     double step = 0.5;
-    double bottom = 0.0; ///< above 0 when it is logarithmic
+    double bottom = 0.0;
+    bool isLogarithmic = false;
+    bool isPart = false; ///< zoomed
 
-    bool isLogarithmic() const { return bottom > 0.0; }
     /// Where a value lies: 0 at the bottom, 1 at the top. Zero has no logarithm: it lies on the bottom edge.
     double share(double value) const;
+    /// The other way round.
+    double valueAt(double share) const;
+    /// From one share to another, below 0 and above 1 too; never below zero, nor so narrow that the numbers
+    /// along the axis would be the same.
+    ValueRange between(double from, double to) const;
+    /// Whether a range leaves nothing of it out.
+    bool isCoveredBy(const ValueRange &range) const;
     bool operator==(const Scale &) const = default;
 };
 
@@ -30,6 +47,8 @@ Scale scaleFor(double highest, int maxTicks = 5);
 Scale steadyScale(const Scale &current, double highest, int maxTicks = 5);
 /// Whole powers of ten around what is above zero, six of them at most.
 Scale logarithmicScale(double lowest, double highest);
+/// That part of the scale, with round ticks.
+Scale partOf(const Scale &whole, const ValueRange &range, int maxTicks = 5);
 
 /// What a quantity is given in along an axis: "Mbit/s" is `factor` 1e6.
 struct AxisUnit

@@ -1,27 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/TimeSeriesChart.h"
 
-#include <QApplication>
 #include <QChart>
+#include <QFontMetricsF>
 #include <QGraphicsLayout>
 #include <QLegend>
-#include <QLogValueAxis>
-#include <QMouseEvent>
+#include <QLocale>
 #include <QRubberBand>
-#include <QValueAxis>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace cwndscope::ui {
+
+namespace {
+
+/// Round in its unit, kept without.
+Scale inPlainValues(Scale scale, const AxisUnit &unit)
+{
+    scale.top *= unit.factor;
+    scale.step *= scale.isLogarithmic ? 1.0 : unit.factor;
+    scale.bottom *= unit.factor;
+    return scale;
+}
+
+} // namespace
 
 TimeSeriesChart::TimeSeriesChart(ChartController &controller, QWidget *parent)
     : QChartView(parent)
     , m_controller(controller)
-    , m_timeAxis(new QValueAxis(this))
-    , m_valueAxis(new QValueAxis(this))
-    , m_logAxis(new QLogValueAxis(this))
+    , m_number(controller.addChart())
     , m_rubberBand(new QRubberBand(QRubberBand::Rectangle, viewport()))
 {
     setFrameShape(QFrame::NoFrame);
@@ -39,25 +49,9 @@ TimeSeriesChart::TimeSeriesChart(ChartController &controller, QWidget *parent)
     plot->setMargins({});
     plot->layout()->setContentsMargins(0, 0, 0, 0);
     plot->setAnimationOptions(QChart::NoAnimation);
-    plot->setLocalizeNumbers(true);
-    // Ticks of time are drawn here and labelled by the ruler below: laying out an axis that scrolls would
-    // cost as much as drawing the curves.
-    plot->addAxis(m_timeAxis, Qt::AlignBottom);
-    plot->addAxis(m_valueAxis, Qt::AlignLeft);
-    plot->addAxis(m_logAxis, Qt::AlignLeft);
-    m_timeAxis->setVisible(false);
-    m_valueAxis->setTickType(QValueAxis::TicksDynamic);
-    m_valueAxis->setTickAnchor(0.0);
-    m_logAxis->setBase(10.0);
-    m_logAxis->setMinorTickCount(0);
-    for (QAbstractAxis *axis :
-         {static_cast<QAbstractAxis *>(m_valueAxis), static_cast<QAbstractAxis *>(m_logAxis)})
-        axis->setLineVisible(false);
-    m_valueAxis->setLabelFormat(QStringLiteral("%.6g"));
-    m_logAxis->setLabelFormat(QStringLiteral("%.6g"));
-    applyScale();
     applyPalette();
 
+    connect(&m_controller, &ChartController::viewChanged, this, &TimeSeriesChart::updateScale);
     connect(&m_controller, &ChartController::cursorChanged, viewport(), qOverload<>(&QWidget::update));
     connect(&m_controller, &ChartController::markedChanged, viewport(), qOverload<>(&QWidget::update));
 }
@@ -66,8 +60,12 @@ TimeSeriesChart::~TimeSeriesChart() = default;
 
 void TimeSeriesChart::setPane(const Pane &pane)
 {
+    const bool isOtherScale = m_pane.curves.empty() || pane.quantity() != m_pane.quantity()
+        || pane.isLogarithmic != m_pane.isLogarithmic;
     m_pane = pane;
     m_traces.clear();
+    if (isOtherScale)
+        m_controller.forgetValues(m_number);
     setAccessibleName(pane.title);
     setScaleFor(0.0, 0.0);
     viewport()->update();
@@ -82,6 +80,7 @@ void TimeSeriesChart::draw(std::span<const Source> sources)
     double lowest = 0.0;
     double highest = 0.0;
     double reference = 0.0;
+    ValueRange extent{std::numeric_limits<double>::infinity(), 0.0};
     for (const Source &source : sources) {
         const models::Track &track = *source.track;
         const PixelColumns division(track.times(), m_drawnView.from - source.offset,
@@ -100,6 +99,8 @@ void TimeSeriesChart::draw(std::span<const Source> sources)
             double &top = curve.isReference ? reference : highest;
             top = std::max(top, trace.upper.highest);
             const double low = trace.upper.lowest;
+            if (!curve.isReference && !trace.upper.isEmpty())
+                extent = {std::min(extent.from, low), std::max(extent.to, trace.upper.highest)};
             if (low > 0.0 && (lowest == 0.0 || low < lowest))
                 lowest = low;
             m_traces.push_back(std::move(trace));
@@ -108,6 +109,7 @@ void TimeSeriesChart::draw(std::span<const Source> sources)
     // A logarithmic axis has room for all.
     if (highest == 0.0 || m_pane.isLogarithmic)
         highest = std::max(highest, reference);
+    m_extent = extent;
     setScaleFor(lowest, highest);
     viewport()->update();
 }
@@ -177,70 +179,105 @@ QColor TimeSeriesChart::fillOf(const Curve &curve, const QPalette &palette)
 
 void TimeSeriesChart::setScaleFor(double lowest, double highest)
 {
-    const AxisUnit unit =
-        axisUnit(m_pane.curves.empty() ? models::Quantity::Number : m_pane.quantity(), highest);
+    const AxisUnit unit = unitFor(highest);
     Scale scale;
     if (m_pane.isLogarithmic) {
         scale = logarithmicScale(lowest / unit.factor, highest / unit.factor);
     } else {
         // What is at hand stays where it fits; it is kept in plain values, and round in its own unit.
-        const Scale now{m_scale.top / unit.factor, m_scale.step / unit.factor};
-        const bool comparable = unit == m_unit && !m_scale.isLogarithmic() && m_maxTicks == maxTicks();
+        const Scale now{m_whole.top / unit.factor, m_whole.step / unit.factor};
+        const bool comparable = unit == m_wholeUnit && !m_whole.isLogarithmic && m_maxTicks == maxTicks();
         scale = comparable ? steadyScale(now, highest / unit.factor, maxTicks())
                            : scaleFor(highest / unit.factor, maxTicks());
     }
-    scale.top *= unit.factor;
-    scale.step *= m_pane.isLogarithmic ? 1.0 : unit.factor;
-    scale.bottom *= unit.factor;
+    m_whole = inPlainValues(scale, unit);
+    m_wholeUnit = unit;
+    updateScale();
+}
+
+void TimeSeriesChart::updateScale()
+{
+    Scale scale = m_whole;
+    AxisUnit unit = m_wholeUnit;
+    if (const std::optional<ValueRange> range = m_controller.values(m_number)) {
+        unit = unitFor(range->to);
+        scale = inPlainValues(
+            partOf(m_whole, {range->from / unit.factor, range->to / unit.factor}, maxTicks()), unit);
+    }
     if (scale == m_scale && unit == m_unit && m_maxTicks == maxTicks())
         return;
     m_maxTicks = maxTicks();
     m_scale = scale;
     m_unit = unit;
-    applyScale();
+    viewport()->update();
+    setAccessibleDescription(partText());
+}
+
+AxisUnit TimeSeriesChart::unitFor(double highest) const
+{
+    return axisUnit(m_pane.curves.empty() ? models::Quantity::Number : m_pane.quantity(), highest);
+}
+
+QString TimeSeriesChart::partText() const
+{
+    if (!m_scale.isPart)
+        return {};
+    return tr("zoomed: %1 to %2")
+        .arg(models::quantityText(m_pane.quantity(), m_scale.bottom),
+             models::quantityText(m_pane.quantity(), m_scale.top));
 }
 
 int TimeSeriesChart::maxTicks() const
 {
-    // Qt Charts shows an ellipsis for a label that is too close to the next one.
-    constexpr double perLabel = 28.0;
     constexpr int most = 5;
-    return std::clamp(int(plotRect().height() / perLabel), 1, most);
+    const double perNumber = 2.0 * QFontMetricsF(axisFont()).height();
+    return std::clamp(int(plotRect().height() / perNumber), 1, most);
 }
 
-void TimeSeriesChart::applyScale()
+double TimeSeriesChart::decadesPerTick() const
 {
-    m_valueAxis->setVisible(!m_scale.isLogarithmic());
-    m_logAxis->setVisible(m_scale.isLogarithmic());
-    if (m_scale.isLogarithmic()) {
-        // Several powers of ten for each label, where there is no room for one.
-        const double decades = std::log10(m_scale.top / m_scale.bottom);
-        m_logAxis->setBase(std::pow(10.0, std::max(1.0, std::ceil(decades / m_maxTicks - 1e-9))));
-        m_logAxis->setRange(m_scale.bottom / m_unit.factor, m_scale.top / m_unit.factor);
-        m_logAxis->setTitleText(m_unit.symbol);
-    } else {
-        m_valueAxis->setTickInterval(m_scale.step / m_unit.factor);
-        m_valueAxis->setRange(0.0, m_scale.top / m_unit.factor);
-        m_valueAxis->setTitleText(m_unit.symbol);
+    // Several powers of ten for each number, where there is no room for one.
+    const double decades = std::log10(m_scale.top / m_scale.bottom);
+    return std::max(1.0, std::ceil(decades / m_maxTicks - 1e-9));
+}
+
+QStringList TimeSeriesChart::numbers() const
+{
+    QStringList texts;
+    for (const double tick : valueTicks())
+        texts.append(QLocale().toString(tick / m_unit.factor, 'g', 6));
+    return texts;
+}
+
+std::vector<double> TimeSeriesChart::valueTicks() const
+{
+    std::vector<double> ticks;
+    if (m_scale.isLogarithmic) {
+        const double each = decadesPerTick();
+        const double bottom = std::log10(m_scale.bottom / m_unit.factor) - 1e-9;
+        const double top = std::log10(m_scale.top / m_unit.factor) + 1e-9;
+        for (double decade = std::ceil(bottom / each) * each; decade <= top; decade += each)
+            ticks.push_back(std::pow(10.0, decade) * m_unit.factor);
+        return ticks;
     }
+    const double rounding = 1e-9 * m_scale.step;
+    for (double count = std::ceil((m_scale.bottom - rounding) / m_scale.step);
+         count * m_scale.step <= m_scale.top + rounding; count += 1.0)
+        ticks.push_back(count * m_scale.step);
+    return ticks;
+}
+
+QFont TimeSeriesChart::axisFont() const
+{
+    QFont small = font();
+    if (small.pointSizeF() > 0.0)
+        small.setPointSizeF(small.pointSizeF() * 0.85);
+    return small;
 }
 
 void TimeSeriesChart::applyPalette()
 {
-    const QPalette &colours = palette();
-    setBackgroundBrush(colours.color(QPalette::Base));
-    const QColor grid = blend(colours.color(QPalette::Base), colours.color(QPalette::Text), 0.12);
-    QFont small = font();
-    if (small.pointSizeF() > 0.0)
-        small.setPointSizeF(small.pointSizeF() * 0.85);
-    for (QAbstractAxis *axis :
-         {static_cast<QAbstractAxis *>(m_valueAxis), static_cast<QAbstractAxis *>(m_logAxis)}) {
-        axis->setGridLinePen(QPen(grid, 1.0));
-        axis->setLabelsColor(mutedText(colours));
-        axis->setTitleBrush(mutedText(colours));
-        axis->setLabelsFont(small);
-        axis->setTitleFont(small);
-    }
+    setBackgroundBrush(palette().color(QPalette::Base));
 }
 
 QRectF TimeSeriesChart::plotRect() const
@@ -264,8 +301,9 @@ double TimeSeriesChart::xAt(double seconds) const
 double TimeSeriesChart::yAt(double value) const
 {
     const QRectF plot = plotRect();
-    // Far beyond the plot is as good as just outside, and does not overflow the painter.
-    return plot.bottom() - plot.height() * std::clamp(m_scale.share(value), -0.5, 2.0);
+    // So far beyond the plot that no slope within it changes, but not so far that the painter overflows.
+    constexpr double farBeyond = 100.0;
+    return plot.bottom() - plot.height() * std::clamp(m_scale.share(value), -farBeyond, farBeyond);
 }
 
 void TimeSeriesChart::resizeEvent(QResizeEvent *event)
@@ -280,81 +318,6 @@ void TimeSeriesChart::changeEvent(QEvent *event)
     QChartView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         applyPalette();
-}
-
-void TimeSeriesChart::wheelEvent(QWheelEvent *event)
-{
-    const QPoint turn = event->angleDelta();
-    if (std::abs(turn.x()) > std::abs(turn.y()))
-        m_controller.pan(-m_controller.view().span() * turn.x() / 1200.0);
-    else
-        m_controller.zoom(std::pow(0.8, turn.y() / 120.0), secondsAt(event->position().x()));
-    event->accept();
-}
-
-void TimeSeriesChart::mousePressEvent(QMouseEvent *event)
-{
-    const bool isLeft = event->button() == Qt::LeftButton;
-    m_marksRange = event->modifiers().testFlag(Qt::ControlModifier);
-    const bool isMove = event->button() == Qt::MiddleButton
-        || (isLeft && !m_marksRange
-            && event->modifiers().testFlag(Qt::ShiftModifier) != m_controller.dragMoves());
-    if (isMove) {
-        m_moving = event->pos();
-        setCursor(Qt::ClosedHandCursor);
-    } else if (isLeft) {
-        m_marking = event->pos();
-    }
-    event->accept();
-}
-
-void TimeSeriesChart::mouseMoveEvent(QMouseEvent *event)
-{
-    const QRectF plot = plotRect();
-    if (m_moving) {
-        m_controller.pan(secondsAt(m_moving->x()) - secondsAt(event->pos().x()));
-        m_moving = event->pos();
-    } else if (m_marking
-               && std::abs(event->pos().x() - m_marking->x()) >= QApplication::startDragDistance()) {
-        const double left = std::clamp(double(m_marking->x()), plot.left(), plot.right());
-        const double right = std::clamp(double(event->pos().x()), plot.left(), plot.right());
-        if (m_marksRange) {
-            m_controller.setMarked(ChartController::View{secondsAt(left), secondsAt(right)});
-        } else {
-            m_rubberBand->setGeometry(
-                QRectF(QPointF(left, plot.top()), QPointF(right, plot.bottom())).normalized().toRect());
-            m_rubberBand->show();
-        }
-    }
-    const bool isInside = event->pos().x() >= plot.left() && event->pos().x() <= plot.right();
-    m_controller.setCursor(isInside ? std::optional(secondsAt(event->pos().x())) : std::nullopt);
-    event->accept();
-}
-
-void TimeSeriesChart::mouseReleaseEvent(QMouseEvent *event)
-{
-    if (m_rubberBand->isVisible()) {
-        const QRect marked = m_rubberBand->geometry();
-        m_rubberBand->hide();
-        m_controller.setView({secondsAt(marked.left()), secondsAt(marked.right())});
-    }
-    if (m_moving)
-        unsetCursor();
-    m_marking.reset();
-    m_moving.reset();
-    event->accept();
-}
-
-void TimeSeriesChart::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    m_controller.setFollowing(true);
-    event->accept();
-}
-
-void TimeSeriesChart::leaveEvent(QEvent *event)
-{
-    QChartView::leaveEvent(event);
-    m_controller.setCursor(std::nullopt);
 }
 
 } // namespace cwndscope::ui

@@ -9,25 +9,27 @@
 
 #include <QChartView>
 #include <QPen>
+#include <QStringList>
 
 #include <optional>
 #include <span>
 #include <vector>
 
 QT_BEGIN_NAMESPACE
-class QLogValueAxis;
 class QRubberBand;
-class QValueAxis;
 QT_END_NAMESPACE
 
 namespace cwndscope::ui {
 
-/// A live chart of the curves of a Pane over the time that a ChartController shows. Qt Charts has the frame:
-/// plot area, value axis and grid. The curves are painted here, a few points per pixel whatever the number of
-/// samples, because a Qt Charts series works over its points several times for each frame.
+/// A live chart of the curves of a Pane over the time that a ChartController shows. Qt Charts has the frame.
+/// The curves are painted here, a few points per pixel whatever the number of samples, because a Qt Charts
+/// series works over its points several times for each frame; and so are grid and numbers, because beside a
+/// plot area of a given size Qt Charts puts its grid a few pixels off and shows no more than three digits.
 ///
 /// Wheel zooms around the mouse, dragging zooms to what was marked, dragging with Shift or the middle button
-/// moves, dragging with Ctrl marks a range, a double-click follows the newest sample again.
+/// moves, dragging with Ctrl marks a range, a double-click follows the newest sample again. On the value
+/// axis, and the wheel with Ctrl everywhere, the same is done to the values of this chart; a double-click
+/// shows all.
 class TimeSeriesChart : public QChartView
 {
     Q_OBJECT
@@ -52,6 +54,8 @@ public:
     explicit TimeSeriesChart(ChartController &controller, QWidget *parent = nullptr);
     ~TimeSeriesChart() override;
 
+    /// As the controller knows it.
+    int number() const { return m_number; }
     const Pane &pane() const { return m_pane; }
     void setPane(const Pane &pane);
 
@@ -71,16 +75,30 @@ public:
     /// In seconds, bytes, bit/s, … whatever the axis is labelled in.
     const Scale &scale() const { return m_scale; }
     const AxisUnit &unit() const { return m_unit; }
+    /// The numbers along the value axis, from the bottom, and what they are of.
+    QStringList numbers() const;
+    std::vector<double> valueTicks() const;
     /// Whether some pixel columns show more samples than can be told apart.
     bool isThinned() const;
+
+    /// Shows `factor` times as much of the values, around the middle of what the curves show.
+    void zoomValues(double factor);
+    /// The same, with a place of the axis staying where it is: 0 at the bottom, 1 at the top.
+    void zoomValues(double factor, double anchor);
+    /// Up by this share of what is shown. Nothing as long as all values are.
+    void panValues(double share);
+    /// What is shown of the values, in words; empty for all of them.
+    QString partText() const;
 
     QRectF plotRect() const;
     double secondsAt(double x) const;
     double xAt(double seconds) const;
     double yAt(double value) const;
+    /// Place on the value axis: 0 at the bottom, 1 at the top.
+    double shareAt(double y) const;
 
     /// Left edge of the plot within the widget, the same in every chart so that time is aligned.
-    static constexpr int leftMargin = 64;
+    static constexpr int leftMargin = 70;
     static constexpr int rightMargin = 14;
 
     /// `number` as in Source: connections that are drawn over each other differ by dash.
@@ -94,6 +112,7 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -114,9 +133,24 @@ private:
         Thinned lower; ///< bands only
     };
 
+    /// What is marked while the mouse is dragged: times, values or both, as far as each is meant.
+    struct Marking
+    {
+        bool times = false;
+        bool values = false;
+        QRectF area;
+    };
+
+    QFont axisFont() const;
+    double decadesPerTick() const;
+    void paintNumbers(QPainter &painter) const;
     void setScaleFor(double lowest, double highest);
+    void updateScale();
+    AxisUnit unitFor(double highest) const;
+    bool isOnAxis(const QPointF &position) const;
+    Marking markingTo(const QPointF &position) const;
+    void move(const QPoint &to);
     int maxTicks() const;
-    void applyScale();
     void applyPalette();
     void paintTrace(QPainter &painter, const Trace &trace) const;
     void paintArea(QPainter &painter, const Trace &trace) const;
@@ -127,26 +161,29 @@ private:
     void paintRemark(QPainter &painter) const;
     void paintBands(QPainter &painter) const;
     void paintMarks(QPainter &painter) const;
+    void paintPart(QPainter &painter) const;
     QPolygonF toPixels(const QPolygonF &line, double offset) const;
 
     ChartController &m_controller;
+    int m_number;
     Pane m_pane;
     QString m_message;
     QString m_remark;
-    QValueAxis *m_timeAxis;
-    QValueAxis *m_valueAxis;
-    QLogValueAxis *m_logAxis;
     std::vector<Trace> m_traces;
     std::vector<Flag> m_flags;
     std::vector<TimeRange> m_bands;
     ChartController::View m_drawnView;
-    Scale m_scale;
+    ValueRange m_extent; ///< of the curves that the axis is made for
+    Scale m_whole; ///< for all values
+    AxisUnit m_wholeUnit;
+    Scale m_scale; ///< as shown
     AxisUnit m_unit;
     int m_maxTicks = 1; ///< of the scale
     QRubberBand *m_rubberBand;
     std::optional<QPoint> m_marking; ///< where a mark began
     bool m_marksRange = false; ///< rather than zooms
     std::optional<QPoint> m_moving; ///< the last position of a move
+    bool m_startedOnAxis = false; ///< the mark, or the move
 };
 
 } // namespace cwndscope::ui

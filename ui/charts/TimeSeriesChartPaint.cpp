@@ -15,10 +15,36 @@ void TimeSeriesChart::drawBackground(QPainter *painter, const QRectF &rect)
     QChartView::drawBackground(painter, rect);
     const QRectF plot = plotRect();
     painter->setPen(QPen(blend(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.12), 1.0));
+    for (const double tick : valueTicks()) {
+        const double y = std::floor(yAt(tick)) + 0.5;
+        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    }
     for (const double tick : m_controller.ticks(timeStep(m_drawnView.span(), plot.width())))
         painter->drawLine(QPointF(xAt(tick), plot.top()), QPointF(xAt(tick), plot.bottom()));
+    paintNumbers(*painter);
     paintLeftOut(*painter);
     paintBands(*painter);
+}
+
+void TimeSeriesChart::paintNumbers(QPainter &painter) const
+{
+    const QRectF plot = plotRect();
+    const QFont font = axisFont();
+    const QFontMetricsF metrics(font);
+    painter.save();
+    painter.setFont(font);
+    painter.setPen(mutedText(palette()));
+    const std::vector<double> ticks = valueTicks();
+    const QStringList texts = numbers();
+    for (std::size_t i = 0; i < ticks.size(); ++i) {
+        const QRectF box(0.0, yAt(ticks[i]) - metrics.height() / 2.0, plot.left() - 6.0, metrics.height());
+        painter.drawText(box, int(Qt::AlignRight | Qt::AlignVCenter), texts[qsizetype(i)]);
+    }
+    painter.translate(0.0, plot.center().y());
+    painter.rotate(-90.0);
+    painter.drawText(QRectF(-plot.height() / 2.0, 0.0, plot.height(), metrics.height()), Qt::AlignCenter,
+                     m_unit.symbol);
+    painter.restore();
 }
 
 /// Where the history has kept extremes only, so that nobody takes the rest for what was measured.
@@ -81,6 +107,7 @@ void TimeSeriesChart::drawForeground(QPainter *painter, const QRectF &rect)
         paintNumber(*painter, trace, numbers);
     paintMarks(*painter);
     paintRemark(*painter);
+    paintPart(*painter);
 }
 
 void TimeSeriesChart::paintRemark(QPainter &painter) const
@@ -96,6 +123,33 @@ void TimeSeriesChart::paintRemark(QPainter &painter) const
     painter.fillRect(box, ground);
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(box, Qt::AlignCenter, m_remark);
+}
+
+/// An axis that does not begin at zero says so, by the sign of a broken axis and in words.
+void TimeSeriesChart::paintPart(QPainter &painter) const
+{
+    const QString text = partText();
+    if (text.isEmpty())
+        return;
+    const QRectF plot = plotRect();
+    const QFontMetricsF metrics(painter.font());
+    const QRectF box(plot.left() + 6.0, plot.bottom() - metrics.height() - 3.0,
+                     metrics.horizontalAdvance(text) + 8.0, metrics.height() + 2.0);
+    QColor ground = palette().color(QPalette::Base);
+    ground.setAlphaF(0.8F);
+    painter.fillRect(box, ground);
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(box, Qt::AlignCenter, text);
+    if (m_scale.bottom <= 0.0 || m_scale.isLogarithmic)
+        return;
+    QPolygonF zigzag;
+    constexpr double reach = 4.0;
+    for (int i = 0; i < 6; ++i)
+        zigzag.append(QPointF(plot.left() + (i % 2 == 0 ? -reach : reach) / 2.0, plot.bottom() - 3.0 * i));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(palette().color(QPalette::Text), 1.5));
+    painter.drawPolyline(zigzag);
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 QPolygonF TimeSeriesChart::toPixels(const QPolygonF &line, double offset) const
@@ -200,8 +254,8 @@ void TimeSeriesChart::paintTrace(QPainter &painter, const Trace &trace) const
         // Several of them at one time stand side by side.
         const double shift = 3.0 * double(trace.curve);
         const auto impulse = [&](double time, double value) {
-            if (value > 0.0) {
-                const double top = yAt(value);
+            const double top = yAt(value);
+            if (value > 0.0 && top < plot.bottom()) {
                 painter.fillRect(
                     QRectF(xAt(time + trace.offset) + shift - 1.0, top, 2.0, plot.bottom() - top), colour);
             }

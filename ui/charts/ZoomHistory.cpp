@@ -8,7 +8,7 @@ namespace cwndscope::ui {
 void ZoomHistory::leave(const Look &look, Gesture gesture)
 {
     m_forward.clear();
-    const bool goesOn = gesture != Gesture::Single && gesture == std::exchange(m_last, gesture);
+    const bool goesOn = gesture == std::exchange(m_last, gesture) && gesture != Gesture::Single;
     if (goesOn && !m_back.empty())
         return;
     m_back.push_back(look);
@@ -36,6 +36,14 @@ std::optional<ZoomHistory::Look> ZoomHistory::forward(const Look &current)
     const Look look = m_forward.back();
     m_forward.pop_back();
     return look;
+}
+
+void ZoomHistory::forgetValues(int chart)
+{
+    for (std::deque<Look> *looks : {&m_back, &m_forward}) {
+        for (Look &look : *looks)
+            look.values.erase(chart);
+    }
 }
 
 } // namespace cwndscope::ui

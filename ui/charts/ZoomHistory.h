@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/charts/Scale.h"
+
 #include <cstddef>
 #include <deque>
+#include <map>
 #include <optional>
 
 namespace cwndscope::ui {
@@ -17,6 +20,9 @@ struct TimeRange
     bool operator==(const TimeRange &) const = default;
 };
 
+/// The parts of their values that charts show, by number of the chart; those that are not in it show all.
+using ValueRanges = std::map<int, ValueRange>;
+
 /// What a person looked at before, to go back to, as in a browser. One turn of the wheel has many steps and
 /// one drag many moves: those of a kind that follow each other are one entry.
 class ZoomHistory
@@ -26,15 +32,18 @@ public:
     {
         TimeRange view;
         bool following = false;
+        ValueRanges values = {};
 
         bool operator==(const Look &) const = default;
     };
-    enum class Gesture { Single, Zoom, Pan };
+    enum class Gesture { Single, Zoom, Pan, ZoomValues };
 
     /// Something else is about to be looked at.
     void leave(const Look &look, Gesture gesture);
     std::optional<Look> back(const Look &current);
     std::optional<Look> forward(const Look &current);
+    /// Takes one chart's values out of all that was looked at.
+    void forgetValues(int chart);
     bool canGoBack() const { return !m_back.empty(); }
     bool canGoForward() const { return !m_forward.empty(); }
 
