@@ -30,7 +30,7 @@ public:
                         request.head().target.toPercentEncoding("/").constData());
             std::fflush(stdout);
         }
-        responder.send(m_files->respond(request.head(), connection.local().address.toString().toLatin1()));
+        responder.send(m_files->respond(request.head()));
     }
 
 private:

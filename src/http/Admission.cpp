@@ -42,8 +42,7 @@ Admission::Admission(const QStringList &allowedHosts, const QByteArray &credenti
     , m_authentication(credentials)
 { }
 
-std::optional<Response> Admission::answer(const RequestHead &request, QByteArrayView localHost,
-                                          Target &target) const
+std::optional<Response> Admission::answer(const RequestHead &request, Target &target) const
 {
     const bool options = request.method == "OPTIONS";
     if (!options && request.method != "GET" && request.method != "HEAD")
@@ -55,7 +54,7 @@ std::optional<Response> Admission::answer(const RequestHead &request, QByteArray
     // RFC 9112 section 3.2.2: an absolute-form replaces the Host field.
     const QByteArray authority =
         target.authority ? *target.authority : request.field("Host").value_or(QByteArray());
-    if (!m_hosts.accepts(authority, localHost))
+    if (!m_hosts.accepts(authority))
         return errorResponse(421,
                              "This server does not answer to that host name. Use its address, or localhost.");
     if (!m_authentication.accepts(request)) {

@@ -24,9 +24,8 @@ public:
     Admission(const QStringList &allowedHosts, const QByteArray &credentials);
 
     /// std::nullopt lets the request in (GET or HEAD), with `target` filled. Otherwise the answer: a refusal,
-    /// or what OPTIONS asks for. `localHost` as for FileService::respond.
-    std::optional<Response> answer(const RequestHead &request, QByteArrayView localHost,
-                                   Target &target) const;
+    /// or what OPTIONS asks for.
+    std::optional<Response> answer(const RequestHead &request, Target &target) const;
 
 private:
     HostPolicy m_hosts;

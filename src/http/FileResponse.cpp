@@ -89,6 +89,12 @@ std::uint64_t nanoseconds(const timespec &time)
     return std::uint64_t(time.tv_sec) * 1'000'000'000U + std::uint64_t(time.tv_nsec);
 }
 
+/// RFC 9110 section 8.8.2.1: never later than Date.
+std::int64_t lastModified(const struct stat &status, std::int64_t now)
+{
+    return std::min<std::int64_t>(status.st_mtim.tv_sec, now);
+}
+
 } // namespace
 
 QByteArray entityTag(const struct stat &status)
@@ -108,14 +114,24 @@ QByteArray entityTag(const struct stat &status)
     return {tag.data(), next - tag.data()};
 }
 
+Representation representation(OpenedFile opened, QByteArray contentType)
+{
+    Representation file;
+    file.status = opened.status;
+    file.file = std::make_shared<const FileHandle>(opened.descriptor.release());
+    file.contentType = std::move(contentType);
+    file.entityTag = entityTag(file.status);
+    file.lastModified = formatHttpDate(lastModified(file.status, currentSeconds()));
+    return file;
+}
+
 Response fileResponse(const RequestHead &request, const Representation &file)
 {
     const auto size = std::uint64_t(file.status.st_size);
     Validators validators;
     validators.now = currentSeconds();
-    validators.entityTag = entityTag(file.status);
-    // RFC 9110 section 8.8.2.1: never later than Date.
-    validators.lastModified = std::min<std::int64_t>(file.status.st_mtim.tv_sec, validators.now);
+    validators.entityTag = file.entityTag;
+    validators.lastModified = lastModified(file.status, validators.now);
 
     const Precondition precondition = evaluatePreconditions(request, validators);
     if (precondition == Precondition::Failed)
@@ -123,21 +139,21 @@ Response fileResponse(const RequestHead &request, const Representation &file)
 
     Response response;
     response.fields.reserve(10);
-    response.setField(QByteArrayLiteral("ETag"), validators.entityTag);
-    if (const QByteArray date = formatHttpDate(*validators.lastModified); !date.isEmpty())
-        response.setField(QByteArrayLiteral("Last-Modified"), date);
+    response.fields.push_back({QByteArrayLiteral("ETag"), file.entityTag});
+    if (!file.lastModified.isEmpty())
+        response.fields.push_back({QByteArrayLiteral("Last-Modified"), file.lastModified});
     // Let caches ask each time: files change under a server like this one.
-    response.setField(QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache"));
-    response.setField(QByteArrayLiteral("Vary"), QByteArrayLiteral("Accept-Encoding"));
+    response.fields.push_back({QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache")});
+    response.fields.push_back({QByteArrayLiteral("Vary"), QByteArrayLiteral("Accept-Encoding")});
     if (precondition == Precondition::NotModified) {
         response.status = 304;
         return response;
     }
 
-    response.setField(QByteArrayLiteral("Accept-Ranges"), QByteArrayLiteral("bytes"));
-    response.setField(QByteArrayLiteral("X-Content-Type-Options"), QByteArrayLiteral("nosniff"));
+    response.fields.push_back({QByteArrayLiteral("Accept-Ranges"), QByteArrayLiteral("bytes")});
+    response.fields.push_back({QByteArrayLiteral("X-Content-Type-Options"), QByteArrayLiteral("nosniff")});
     if (!file.contentCoding.isEmpty())
-        response.setField(QByteArrayLiteral("Content-Encoding"), file.contentCoding.toByteArray());
+        response.fields.push_back({QByteArrayLiteral("Content-Encoding"), file.contentCoding.toByteArray()});
 
     RangeRequest ranges;
     if (request.method == "GET") { // the only method with ranges (RFC 9110 section 14.2)
@@ -151,7 +167,7 @@ Response fileResponse(const RequestHead &request, const Representation &file)
         refused.setField(QByteArrayLiteral("Accept-Ranges"), QByteArrayLiteral("bytes"));
         return refused;
     }
-    response.setField(QByteArrayLiteral("Content-Type"), file.contentType);
+    response.fields.push_back({QByteArrayLiteral("Content-Type"), file.contentType});
     if (ranges.kind == RangeRequest::Kind::Whole) {
         if (size > 0)
             addSegment(response, request, file.file, {0, size - 1});

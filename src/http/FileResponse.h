@@ -12,14 +12,18 @@
 
 namespace cwndscope::http {
 
-/// A file as it will be sent.
+/// A file as it will be sent, and what the fields say of it.
 struct Representation
 {
     std::shared_ptr<const FileHandle> file;
     struct stat status = {};
     QByteArray contentType;
-    QByteArrayView contentCoding; ///< empty for none
+    QByteArrayView contentCoding = {}; ///< empty for none
+    QByteArray entityTag = {};
+    QByteArray lastModified = {}; ///< an HTTP date; empty when it has none
 };
+
+Representation representation(OpenedFile opened, QByteArray contentType);
 
 /// The answer to GET or HEAD: conditions, ranges and validators (RFC 9110 sections 8.8, 13 and 14). Small
 /// bodies are read at once, so that they leave together with the head; large ones are left to sendfile(2).

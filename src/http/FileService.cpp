@@ -68,14 +68,6 @@ bool prefersJson(const RequestHead &request)
     return json > 0 && json > listedWeight(*accept, "text/html", {"text/*", "*/*"});
 }
 
-Representation representation(OpenedFile opened)
-{
-    Representation file;
-    file.file = std::make_shared<const FileHandle>(opened.descriptor.release());
-    file.status = opened.status;
-    return file;
-}
-
 } // namespace
 
 class FileService::Private
@@ -90,7 +82,7 @@ public:
 
     Response serve(const RequestHead &request, const Target &target, OpenFiles *kept) const;
     Response serveFolder(const RequestHead &request, const Target &target) const;
-    Response serveFile(const RequestHead &request, const QByteArray &path, Representation file) const;
+    Response serveFile(const RequestHead &request, const QByteArray &path, const Representation &file) const;
     Response list(const RequestHead &request, const Target &target, OpenedFile folder) const;
 
     std::shared_ptr<const DocumentRoot> root;
@@ -105,18 +97,17 @@ Response FileService::Private::serve(const RequestHead &request, const Target &t
         return openRefusal(OpenError::NotFound);
     if (target.directory)
         return serveFolder(request, target);
-    Representation again;
-    if (kept && (again.file = kept->find(*root, target.path, &again.status)))
-        return serveFile(request, target.path, std::move(again));
+    if (const Representation *again = kept ? kept->find(*root, target.path) : nullptr)
+        return serveFile(request, target.path, *again);
     OpenedFile file = root->openFile(target.path);
     if (file.error != OpenError::None)
         return openRefusal(file.error);
     if (file.isFolder())
         return redirectToFolder(target);
-    Representation found = representation(std::move(file));
+    const Representation found = representation(std::move(file), contentType(target.path));
     if (kept)
-        kept->keep(target.path, found.file, found.status);
-    return serveFile(request, target.path, std::move(found));
+        kept->keep(target.path, found);
+    return serveFile(request, target.path, found);
 }
 
 Response FileService::Private::serveFolder(const RequestHead &request, const Target &target) const
@@ -125,7 +116,7 @@ Response FileService::Private::serveFolder(const RequestHead &request, const Tar
         target.path.isEmpty() ? QByteArrayLiteral("index.html") : target.path + "/index.html";
     OpenedFile page = root->openFile(index);
     if (page.error == OpenError::None && !page.isFolder())
-        return serveFile(request, index, representation(std::move(page)));
+        return serveFile(request, index, representation(std::move(page), contentType(index)));
     // An index that cannot be read was meant to hide the listing.
     if (page.error != OpenError::None && page.error != OpenError::NotFound)
         return openRefusal(page.error);
@@ -138,9 +129,8 @@ Response FileService::Private::serveFolder(const RequestHead &request, const Tar
 }
 
 Response FileService::Private::serveFile(const RequestHead &request, const QByteArray &path,
-                                         Representation file) const
+                                         const Representation &file) const
 {
-    file.contentType = contentType(path);
     for (const ContentCoding &coding : acceptedCodings(request)) {
         OpenedFile compressed = root->openFile(path + coding.suffix.toByteArray());
         const timespec &newer = compressed.status.st_mtim;
@@ -148,10 +138,9 @@ Response FileService::Private::serveFile(const RequestHead &request, const QByte
         if (compressed.error != OpenError::None || compressed.isFolder()
             || std::pair(newer.tv_sec, newer.tv_nsec) < std::pair(older.tv_sec, older.tv_nsec))
             continue;
-        file.file = std::make_shared<const FileHandle>(compressed.descriptor.release());
-        file.status = compressed.status;
-        file.contentCoding = coding.name;
-        break;
+        Representation coded = representation(std::move(compressed), file.contentType);
+        coded.contentCoding = coding.name;
+        return fileResponse(request, coded);
     }
     return fileResponse(request, file);
 }
@@ -202,10 +191,10 @@ FileService::FileService(std::unique_ptr<Private> data)
 
 FileService::~FileService() = default;
 
-Response FileService::respond(const RequestHead &request, const QByteArray &localHost, OpenFiles *kept) const
+Response FileService::respond(const RequestHead &request, OpenFiles *kept) const
 {
     Target target;
-    if (auto answer = d->admission.answer(request, localHost, target))
+    if (auto answer = d->admission.answer(request, target))
         return std::move(*answer);
     return d->serve(request, target, kept);
 }

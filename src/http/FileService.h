@@ -34,11 +34,8 @@ public:
     static std::shared_ptr<FileService> open(const FileServiceOptions &options, QString *error);
     ~FileService();
 
-    /// `localHost` is the address that the client reached us at, without port and brackets ("127.0.0.1",
-    /// "::1", "" for a Unix-domain socket): a Host that names it is ours.
     /// `kept`, if any: the calling thread's, where files stay open for its next requests.
-    Response respond(const RequestHead &request, const QByteArray &localHost,
-                     OpenFiles *kept = nullptr) const;
+    Response respond(const RequestHead &request, OpenFiles *kept = nullptr) const;
 
     /// Whether the root can still be read; when not, every answer is 404 until it is back.
     bool rootAvailable() const;

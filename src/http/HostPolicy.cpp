@@ -35,13 +35,13 @@ HostPolicy::HostPolicy(const QStringList &allowed)
     }
 }
 
-bool HostPolicy::accepts(QByteArrayView authority, QByteArrayView localHost) const
+bool HostPolicy::accepts(QByteArrayView authority) const
 {
     const std::optional<Authority> parsed = parseAuthority(authority);
     if (!parsed)
         return false;
     QByteArrayView host = parsed->host;
-    if (m_any || host.isEmpty() || parsed->kind != Authority::Kind::Name || host == localHost)
+    if (m_any || host.isEmpty() || parsed->kind != Authority::Kind::Name)
         return true;
     if (host.back() == '.') // the root of the DNS, spelt out
         host.chop(1);

@@ -19,9 +19,8 @@ class HostPolicy
 public:
     explicit HostPolicy(const QStringList &allowed = {});
 
-    /// `authority` is the value of Host or the authority of an absolute-form; `localHost` the address the
-    /// client reached.
-    bool accepts(QByteArrayView authority, QByteArrayView localHost) const;
+    /// `authority` is the value of Host or the authority of an absolute-form.
+    bool accepts(QByteArrayView authority) const;
 
 private:
     bool m_any = false;

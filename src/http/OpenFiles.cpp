@@ -2,7 +2,6 @@
 #include "http/OpenFiles.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace cwndscope::http {
 
@@ -23,24 +22,24 @@ bool isSame(const struct stat &left, const struct stat &right)
 
 } // namespace
 
-std::shared_ptr<const FileHandle> OpenFiles::find(const DocumentRoot &root, const QByteArray &path,
-                                                  struct stat *status)
+const Representation *OpenFiles::find(const DocumentRoot &root, const QByteArray &path)
 {
     const auto kept =
         std::find_if(m_files.begin(), m_files.end(), [&path](const Kept &each) { return each.path == path; });
     if (kept == m_files.end())
         return nullptr;
-    if (root.ownStatus(path, status) && isSame(*status, kept->status))
-        return kept->file;
+    struct stat status
+    { };
+    if (root.ownStatus(path, &status) && isSame(status, kept->file.status))
+        return &kept->file;
     m_files.erase(kept);
     return nullptr;
 }
 
-void OpenFiles::keep(const QByteArray &path, std::shared_ptr<const FileHandle> file,
-                     const struct stat &status)
+void OpenFiles::keep(const QByteArray &path, const Representation &file)
 {
     if (m_files.size() < capacity)
-        m_files.push_back({path, std::move(file), status});
+        m_files.push_back({path, file});
 }
 
 } // namespace cwndscope::http

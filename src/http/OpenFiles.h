@@ -2,12 +2,11 @@
 #pragma once
 
 #include "http/DocumentRoot.h"
-#include "http/Response.h"
+#include "http/FileResponse.h"
 
 #include <QByteArray>
 
 #include <cstddef>
-#include <memory>
 #include <vector>
 
 namespace cwndscope::http {
@@ -25,10 +24,10 @@ public:
     /// More than that are not kept.
     static constexpr std::size_t capacity = 16;
 
-    /// The file that `path` leads to beneath `root`, if it is kept; null when it has to be opened.
-    std::shared_ptr<const FileHandle> find(const DocumentRoot &root, const QByteArray &path,
-                                           struct stat *status);
-    void keep(const QByteArray &path, std::shared_ptr<const FileHandle> file, const struct stat &status);
+    /// The file that `path` leads to beneath `root`, if it is kept; null when it has to be opened. Valid
+    /// until the next call here.
+    const Representation *find(const DocumentRoot &root, const QByteArray &path);
+    void keep(const QByteArray &path, const Representation &file);
     void clear() { m_files.clear(); }
     bool isEmpty() const { return m_files.empty(); }
 
@@ -36,8 +35,7 @@ private:
     struct Kept
     {
         QByteArray path;
-        std::shared_ptr<const FileHandle> file;
-        struct stat status = {};
+        Representation file;
     };
     std::vector<Kept> m_files;
 };

@@ -61,7 +61,7 @@ void Hub::deliver(stream::BatchPtr batch)
 void Hub::observe(const stream::Observation &observation)
 {
     const auto *sample = std::get_if<stream::Sample>(&observation);
-    if (sample && m_views == 0)
+    if ((sample && m_views == 0) || std::holds_alternative<stream::StateChanged>(observation))
         return;
     if (const auto *opened = std::get_if<stream::Opened>(&observation))
         open(*opened);

@@ -90,7 +90,7 @@ void LiveHandler::handle(const server::Request &request, server::Responder &resp
         return;
     }
     http::Target target;
-    if (auto answer = m_admission.answer(head, request.connection().local().host(), target)) {
+    if (auto answer = m_admission.answer(head, target)) {
         responder.send(std::move(*answer));
         return;
     }

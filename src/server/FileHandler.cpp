@@ -57,8 +57,7 @@ void FileHandler::handle(const Request &request, Responder &responder)
         if (!name.isEmpty())
             request.connection().change({tcp::KnobId::CongestionControl, name});
     }
-    http::Response response =
-        m_service->respond(request.head(), request.connection().local().host(), &openFiles());
+    http::Response response = m_service->respond(request.head(), &openFiles());
     if (m_serverTiming) {
         const auto info = request.connection().tcpInfo();
         if (info && CWNDSCOPE_TCP_HAS(*info, snd_cwnd))

@@ -70,7 +70,7 @@ void checkTarget(const RequestHead &head)
         require(segment != "." && segment != ".." && (!segment.isEmpty() || target.path.isEmpty()));
     static const HostPolicy policy;
     if (target.authority)
-        policy.accepts(*target.authority, {});
+        policy.accepts(*target.authority);
 }
 
 void checkFields(const RequestHead &head)

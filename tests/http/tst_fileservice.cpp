@@ -256,7 +256,7 @@ private Q_SLOTS:
         QString error;
         const auto service = FileService::open(m_options, &error);
         QVERIFY2(service, qPrintable(error));
-        const Response response = service->respond(testing::request("/sub/", lines), "127.0.0.1");
+        const Response response = service->respond(testing::request("/sub/", lines));
         QCOMPARE(response.status, status);
     }
 
@@ -353,7 +353,7 @@ private Q_SLOTS:
             threads.emplace_back([&] {
                 for (int n = 0; n < 2000; ++n) {
                     service->rootAvailable();
-                    Response response = service->respond(testing::request("/file"), "127.0.0.1");
+                    Response response = service->respond(testing::request("/file"));
                     const QByteArray content = testing::body(response);
                     const bool whole = response.status == 200 && (content == "www" || content == "other");
                     served += whole ? 1 : 0;
@@ -375,8 +375,8 @@ private Q_SLOTS:
         QVERIFY(service->rootAvailable());
         QVERIFY(QDir(m_folder->path()).removeRecursively());
         QVERIFY(!service->rootAvailable());
-        QCOMPARE(service->respond(testing::request("/hello.txt"), "127.0.0.1").status, 404);
-        QCOMPARE(service->respond(testing::request("/"), "127.0.0.1").status, 404);
+        QCOMPARE(service->respond(testing::request("/hello.txt")).status, 404);
+        QCOMPARE(service->respond(testing::request("/")).status, 404);
     }
 
 private:
@@ -391,7 +391,7 @@ private:
         return FileService::open(m_options, &error);
     }
 
-    Response respond(const RequestHead &request) const { return open()->respond(request, "127.0.0.1"); }
+    Response respond(const RequestHead &request) const { return open()->respond(request); }
 
     Response get(const QByteArray &target, const QByteArray &lines = {}) const
     {

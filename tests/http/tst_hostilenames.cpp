@@ -128,7 +128,7 @@ private Q_SLOTS:
 private:
     Response get(const QByteArray &target, const QByteArray &lines = {}) const
     {
-        return m_service->respond(testing::request(target, lines), "127.0.0.1");
+        return m_service->respond(testing::request(target, lines));
     }
 
     TestFolder m_folder;

@@ -31,19 +31,18 @@ private Q_SLOTS:
         QFETCH(QByteArray, authority);
         QFETCH(bool, accepted);
         const HostPolicy policy({QStringLiteral("files.example"), QStringLiteral("bücher.example")});
-        QCOMPARE(policy.accepts(authority, "127.0.0.1"), accepted);
-        QCOMPARE(policy.accepts(authority, {}), accepted);
+        QCOMPARE(policy.accepts(authority), accepted);
     }
 
-    void anyName() { QVERIFY(HostPolicy({QStringLiteral("*")}).accepts("evil.example", "127.0.0.1")); }
+    void anyName() { QVERIFY(HostPolicy({QStringLiteral("*")}).accepts("evil.example")); }
 
     void theMachinesName()
     {
         const QByteArray name = QSysInfo::machineHostName().toLatin1();
         if (name.isEmpty())
             QSKIP("the machine has no name");
-        QVERIFY(HostPolicy().accepts(name + ":8080", "192.0.2.1"));
-        QVERIFY(HostPolicy().accepts(name.toUpper() + ".local", "192.0.2.1"));
+        QVERIFY(HostPolicy().accepts(name + ":8080"));
+        QVERIFY(HostPolicy().accepts(name.toUpper() + ".local"));
     }
 };
 

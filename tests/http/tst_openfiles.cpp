@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -113,16 +114,17 @@ private:
     std::shared_ptr<const FileHandle> open(const QByteArray &name)
     {
         OpenedFile opened = m_root->openFile(name);
-        auto file = std::make_shared<const FileHandle>(opened.descriptor.release());
-        m_files.keep(name, file, opened.status);
-        return opened.error == OpenError::None ? file : nullptr;
+        if (opened.error != OpenError::None)
+            return nullptr;
+        const Representation file = representation(std::move(opened), {});
+        m_files.keep(name, file);
+        return file.file;
     }
 
     std::shared_ptr<const FileHandle> find(const QByteArray &name)
     {
-        struct stat status
-        { };
-        return m_files.find(*m_root, name, &status);
+        const Representation *file = m_files.find(*m_root, name);
+        return file ? file->file : nullptr;
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
