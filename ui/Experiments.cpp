@@ -107,7 +107,7 @@ void Experiments::update()
         Actions::setEnabled(action, hasLive, whyNot);
     Actions::setEnabled(copySummary, !selected.empty(), tr("Select a connection first."));
     Actions::setEnabled(compare, selected.size() > 1, tr("Select two connections or more."));
-    Actions::setEnabled(report, !m_store.connections().empty(), tr("There is no connection yet."));
+    Actions::setEnabled(report, !m_store.isEmpty(), tr("There is no connection yet."));
     Actions::setEnabled(closeFiltered, m_store.totals().live > 0, tr("No connection is open."));
 }
 

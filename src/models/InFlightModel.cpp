@@ -43,25 +43,27 @@ void InFlightModel::apply(const store::Changes &changes)
     std::unordered_set<stream::ConnectionId> ended;
     for (const store::Connection *connection : changes.removed)
         ended.insert(connection->id);
+    std::vector<const store::Connection *> begun;
     bool anyStale = false;
     for (const store::Connection *connection : changes.updated) {
         if (connection->latest)
             m_now = std::max(m_now, connection->latest->time);
-        const auto found = m_rowByConnection.find(connection->id);
-        if (found == m_rowByConnection.end())
-            continue;
-        Entry &entry = m_entries[std::size_t(found->second)];
         const store::Request *request = inFlight(*connection);
-        if (!request || request->id != entry.request) {
+        if (const auto found = m_rowByConnection.find(connection->id); found != m_rowByConnection.end()) {
+            Entry &entry = m_entries[std::size_t(found->second)];
+            if (request && request->id == entry.request) {
+                entry.dirty = true;
+                anyStale = true;
+                continue;
+            }
             ended.insert(connection->id);
-            continue;
         }
-        entry.dirty = true;
-        anyStale = true;
+        if (request)
+            begun.push_back(connection);
     }
     remove(ended);
-    append(changes.updated);
-    append(changes.added);
+    begun.insert(begun.end(), changes.added.begin(), changes.added.end());
+    append(begun);
     if (!anyStale)
         return;
     if (m_refreshInterval.count() == 0)

@@ -6,6 +6,13 @@
 
 namespace cwndscope::store {
 
+namespace {
+
+constexpr std::size_t lookAhead = 16;
+constexpr std::size_t cacheLine = 64;
+
+} // namespace
+
 Store::Store(Limits limits, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
@@ -34,8 +41,25 @@ void Store::applyBatch(const stream::Batch &batch)
         m_clock = batch.clock;
         m_workers.clear();
     }
-    for (const stream::Observation &observation : batch.observations)
-        std::visit([this](const auto &each) { fold(each); }, observation);
+    const std::size_t count = batch.observations.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i + lookAhead < count)
+            prefetch(batch.observations[i + lookAhead]);
+        std::visit([this](const auto &each) { fold(each); }, batch.observations[i]);
+    }
+}
+
+void Store::prefetch(const stream::Observation &observation) const
+{
+    const auto *sample = std::get_if<stream::Sample>(&observation);
+    if (!sample)
+        return;
+    const auto found = m_byId.find(sample->connection);
+    if (found == m_byId.end())
+        return;
+    const auto *const entry = reinterpret_cast<const char *>(&*found->second);
+    for (std::size_t offset = 0; offset < sizeof(Entry); offset += cacheLine)
+        __builtin_prefetch(entry + offset);
 }
 
 void Store::clearClosed()

@@ -81,8 +81,9 @@ public:
 
     /// nullptr when unknown. Valid until it is in Changes::removed.
     const Connection *find(stream::ConnectionId id) const;
-    /// Oldest first.
+    /// Oldest first. Sorts them: not for each batch.
     std::vector<const Connection *> connections() const;
+    bool isEmpty() const { return m_byId.empty(); }
     const Totals &totals() const { return m_totals; }
     const Limits &limits() const { return m_limits; }
     stream::ClockAnchor clock() const { return m_clock; }
@@ -103,6 +104,8 @@ private:
     using Entries = std::list<Entry>;
 
     void applyBatch(const stream::Batch &batch);
+    /// Of thousands of connections nothing is in a cache: has what the observation will change on its way.
+    void prefetch(const stream::Observation &observation) const;
     void fold(const stream::Opened &opened);
     void fold(const stream::StateChanged &changed);
     void fold(const stream::RequestStarted &started);
