@@ -74,11 +74,9 @@ void Banner::changeEvent(QEvent *event)
 void Banner::applyPalette()
 {
     const QPalette base = QApplication::palette();
-    const Hue hueOfKind = m_kind == Kind::Information ? Hue::Blue
-        : m_kind == Kind::Warning                     ? Hue::Orange
-                                                      : Hue::Vermilion;
+    const Ink ink = m_kind == Kind::Information ? Ink::Blue : m_kind == Kind::Warning ? Ink::Brown : Ink::Red;
     QPalette colours = base;
-    colours.setColor(QPalette::Window, blend(base.color(QPalette::Window), hue(hueOfKind, base), 0.22));
+    colours.setColor(QPalette::Window, blend(base.color(QPalette::Window), inkColour(ink, base), 0.22));
     // Setting a palette tells of a change of palette.
     m_isApplying = true;
     setPalette(colours);

@@ -26,7 +26,7 @@ void ErrorLabel::applyPalette()
 {
     // Not from its own palette, which has the colour already.
     const QPalette base = QApplication::palette();
-    const QColor colour = legible(hue(Hue::Vermilion, base), base, QPalette::Window);
+    const QColor colour = legible(inkColour(Ink::Red, base), base, QPalette::Window);
     if (palette().color(QPalette::WindowText) == colour)
         return;
     QPalette own;

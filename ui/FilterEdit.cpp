@@ -48,7 +48,7 @@ void FilterEdit::underline(qsizetype position, qsizetype length)
     if (length > 0) {
         QTextCharFormat format;
         format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-        format.setUnderlineColor(hue(Hue::Vermilion, palette()));
+        format.setUnderlineColor(inkColour(Ink::Red, palette()));
         attributes.append(
             {QInputMethodEvent::TextFormat, int(position) - cursorPosition(), int(length), format});
     }

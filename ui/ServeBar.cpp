@@ -218,7 +218,7 @@ void ServeBar::tintField()
         return;
     const QPalette base = QApplication::palette();
     QPalette own;
-    own.setColor(QPalette::Base, blend(base.color(QPalette::Base), hue(Hue::Vermilion, base), 0.25));
+    own.setColor(QPalette::Base, blend(base.color(QPalette::Base), inkColour(Ink::Red, base), 0.25));
     m_wrongField->setPalette(own);
 }
 

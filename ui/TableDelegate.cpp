@@ -62,7 +62,7 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QRect rect = option.rect.adjusted(padding, 0, -padding, 0);
     if (const double part = progress(index); part >= 0.0) {
         const QRect trough = option.rect.adjusted(3, 3, -3, -3);
-        QColor bar = isSelected ? text : hue(Hue::Blue, colours);
+        QColor bar = isSelected ? text : inkColour(Ink::Blue, colours);
         bar.setAlphaF(0.12F);
         painter->fillRect(trough, bar);
         bar.setAlphaF(0.35F);
@@ -73,8 +73,8 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (const Mark kind = mark(index); kind != Mark::None) {
         const QRectF box(rect.left() + 0.5, rect.center().y() - markSize / 2.0 + 0.5, markSize, markSize);
         const QColor colour = isSelected ? text
-            : kind == Mark::Busy         ? hue(Hue::Green, colours)
-            : kind == Mark::Broken       ? hue(Hue::Vermilion, colours)
+            : kind == Mark::Busy         ? inkColour(Ink::Blue, colours)
+            : kind == Mark::Broken       ? inkColour(Ink::Red, colours)
                                          : mutedText(colours);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);

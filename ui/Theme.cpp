@@ -31,26 +31,22 @@ bool isDark(const QPalette &palette)
     return palette.color(QPalette::Base).lightnessF() < 0.5F;
 }
 
-QColor hue(Hue hue, const QPalette &palette)
+QColor inkColour(Ink ink, const QPalette &palette)
 {
     const bool dark = isDark(palette);
-    switch (hue) {
-    case Hue::Black:
-        return palette.color(QPalette::Text);
-    case Hue::Orange:
-        return QColor(0xE6, 0x9F, 0x00);
-    case Hue::SkyBlue:
-        return QColor(0x56, 0xB4, 0xE9);
-    case Hue::Green:
-        return dark ? QColor(0x2F, 0xC4, 0x98) : QColor(0x00, 0x9E, 0x73);
-    case Hue::Yellow:
-        return dark ? QColor(0xF0, 0xE4, 0x42) : QColor(0xB8, 0xA8, 0x00);
-    case Hue::Blue:
-        return dark ? QColor(0x56, 0xB4, 0xE9) : QColor(0x00, 0x72, 0xB2);
-    case Hue::Vermilion:
-        return dark ? QColor(0xFF, 0x7F, 0x3A) : QColor(0xD5, 0x5E, 0x00);
-    case Hue::Purple:
-        return dark ? QColor(0xE0, 0x95, 0xBF) : QColor(0xCC, 0x79, 0xA7);
+    switch (ink) {
+    case Ink::Text:
+        break;
+    case Ink::Muted:
+        return mutedText(palette);
+    case Ink::Blue:
+        return dark ? QColor(0x7C, 0x9C, 0xFF) : QColor(0x1E, 0x66, 0xC4);
+    case Ink::Violet:
+        return dark ? QColor(0x9A, 0x6C, 0xF5) : QColor(0x4A, 0x1F, 0x86);
+    case Ink::Red:
+        return dark ? QColor(0xF2, 0x50, 0x6E) : QColor(0x9C, 0x0F, 0x3C);
+    case Ink::Brown:
+        return dark ? QColor(0xD6, 0xBE, 0x9C) : QColor(0x86, 0x68, 0x3F);
     }
     return palette.color(QPalette::Text);
 }

@@ -5,15 +5,19 @@
 #include <QIcon>
 #include <QPalette>
 
+#include <array>
+
 namespace cwndscope::ui {
 
-/// The colour-blind-safe set of Okabe and Ito ("Color Universal Design", 2008), by name.
-enum class Hue { Black, Orange, SkyBlue, Green, Yellow, Blue, Vermilion, Purple };
+/// The colours of everything but what limits a connection: the hues of the limiters (limiterColour()) mean
+/// nothing else, so all of these are far from them. Also under red-green blindness they differ from each
+/// other, by lightness where nothing else is left.
+enum class Ink { Text, Muted, Blue, Violet, Red, Brown };
+inline constexpr std::array allInks{Ink::Text, Ink::Muted, Ink::Blue, Ink::Violet, Ink::Red, Ink::Brown};
 
 bool isDark(const QPalette &palette);
-/// The hue, in the member of the set that reads well on this palette's base colour: the dark blue of the set
-/// vanishes on a dark ground and the yellow on a light one.
-QColor hue(Hue hue, const QPalette &palette);
+/// As it reads well on this palette's base colour.
+QColor inkColour(Ink ink, const QPalette &palette);
 /// Text that is less important: between the text and its ground.
 QColor mutedText(const QPalette &palette);
 /// 1 to 21, as WCAG 2.1 defines it; text needs 4.5 (its section 1.4.3).

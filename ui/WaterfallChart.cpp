@@ -58,7 +58,7 @@ void WaterfallChart::paintEvent(QPaintEvent *)
         longest = std::max(longest, step.at ? seconds(*step.at) : 0.0);
     const double track = std::max(1, width() - 2 * margin);
     const auto xAt = [&](double time) { return margin + (longest > 0.0 ? track * time / longest : 0.0); };
-    const QColor colour = hue(Hue::Blue, palette());
+    const QColor colour = inkColour(Ink::Blue, palette());
     const QColor ground = blend(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.08);
     double before = 0.0;
     int y = margin / 2;

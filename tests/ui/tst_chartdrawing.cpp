@@ -50,7 +50,7 @@ void TestChartDrawing::linesAreWhereTheDataSay()
     QTRY_VERIFY(qAbs(m_pane->chart(0).xAt(10.0) - m_pane->chart(0).plotRect().right()) < 0.1);
     const TimeSeriesChart &chart = m_pane->chart(0);
     const QImage image = viewport()->grab().toImage();
-    const QColor line = ui::hue(ui::Hue::Blue, m_pane->palette());
+    const QColor line = ui::inkColour(ui::Ink::Blue, m_pane->palette());
     const QColor ground = m_pane->palette().color(QPalette::Base);
     const auto isLine = [&](double seconds, double value) {
         return ink(image, chart, seconds, value, line, ground) > 0.6;
@@ -74,7 +74,7 @@ void TestChartDrawing::gapsAreNotPainted()
     QTRY_VERIFY(qAbs(m_pane->chart(0).xAt(10.0) - m_pane->chart(0).plotRect().right()) < 0.1);
     const TimeSeriesChart &chart = m_pane->chart(0);
     const QImage image = viewport()->grab().toImage();
-    const QColor line = ui::hue(ui::Hue::Blue, m_pane->palette());
+    const QColor line = ui::inkColour(ui::Ink::Blue, m_pane->palette());
     const QColor ground = m_pane->palette().color(QPalette::Base);
     for (double seconds = 3.25; seconds < 6.8; seconds += 0.1) // beside the grid
         QVERIFY(ink(image, chart, seconds, 50.0, line, ground) < 0.5);

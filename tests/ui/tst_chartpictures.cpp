@@ -59,7 +59,7 @@ void TestChartPictures::picturesAreOnWhite()
     QCOMPARE(image.width(), 2 * m_pane->width());
     int white = 0;
     int line = 0;
-    const QColor blue = ui::hue(ui::Hue::Blue, palette(false));
+    const QColor blue = ui::inkColour(ui::Ink::Blue, palette(false));
     for (int y = 0; y < image.height(); ++y) {
         for (int x = 0; x < image.width(); ++x) {
             white += image.pixelColor(x, y) == QColor(Qt::white) ? 1 : 0;

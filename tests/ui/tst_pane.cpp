@@ -57,7 +57,7 @@ void TestPane::curvesOfAPaneDiffer()
         QVERIFY(many.add(series(name)));
     panes.push_back(many);
     for (const Pane &pane : panes) {
-        std::set<std::tuple<Curve::Shape, Qt::PenStyle, ui::Hue>> looks;
+        std::set<std::tuple<Curve::Shape, Qt::PenStyle, ui::Ink>> looks;
         std::set<QString> labels;
         for (const Curve &curve : pane.curves) {
             QVERIFY2(looks.insert({curve.shape, curve.dash, curve.colour}).second, qPrintable(curve.label));

@@ -8,7 +8,7 @@
 
 namespace cwndscope::ui {
 
-/// One series in a chart and how it looks. Curves of a chart differ by hue and by dash or shape, so that
+/// One series in a chart and how it looks. Curves of a chart differ by colour and by dash or shape, so that
 /// nobody has to tell them by colour alone.
 struct Curve
 {
@@ -22,7 +22,7 @@ struct Curve
     models::Series series;
     QString label;
     Shape shape = Shape::Line;
-    Hue colour = Hue::Blue;
+    Ink colour = Ink::Blue;
     Qt::PenStyle dash = Qt::SolidLine;
     /// Drawn where it fits, but it does not stretch the axis: a timeout of 200 ms would flatten a round trip
     /// of 2.

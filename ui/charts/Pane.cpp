@@ -20,7 +20,7 @@ struct CurveRow
     const char *series;
     const char *label; ///< the kernel's word for it; nullptr for the series' own
     Shape shape = Shape::Line;
-    Hue colour = Hue::Blue;
+    Ink colour = Ink::Blue;
     Qt::PenStyle dash = Qt::SolidLine;
     bool isReference = false;
 };
@@ -35,35 +35,35 @@ struct PaneRow
 constexpr PaneRow paneTable[] = {
     {"window",
      QT_TRANSLATE_NOOP("Pane", "Window"),
-     {{{"in_flight", "in flight", Shape::Filled, Hue::SkyBlue},
-       {"snd_cwnd", "cwnd", Shape::Line, Hue::Blue},
-       {"snd_ssthresh", "ssthresh", Shape::Line, Hue::Vermilion, Qt::DashLine},
-       {"peer_window", nullptr, Shape::Line, Hue::Green, Qt::DotLine, true}}}},
+     {{{"in_flight", "in flight", Shape::Filled, Ink::Blue},
+       {"snd_cwnd", "cwnd", Shape::Line, Ink::Blue},
+       {"snd_ssthresh", "ssthresh", Shape::Line, Ink::Red, Qt::DashLine},
+       {"peer_window", nullptr, Shape::Line, Ink::Brown, Qt::DotLine, true}}}},
     {"time",
      QT_TRANSLATE_NOOP("Pane", "Time"),
-     {{{"rtt_band", nullptr, Shape::Band, Hue::Orange},
-       {"rtt_us", "rtt", Shape::Line, Hue::Vermilion},
-       {"min_rtt_us", "min_rtt", Shape::Line, Hue::Green, Qt::DashLine},
-       {"rto_us", "rto", Shape::Line, Hue::Purple, Qt::DashDotLine, true}}}},
+     {{{"rtt_band", nullptr, Shape::Band, Ink::Violet},
+       {"rtt_us", "rtt", Shape::Line, Ink::Violet},
+       {"min_rtt_us", "min_rtt", Shape::Line, Ink::Blue, Qt::DashLine},
+       {"rto_us", "rto", Shape::Line, Ink::Brown, Qt::DashDotLine, true}}}},
     {"rate",
      QT_TRANSLATE_NOOP("Pane", "Rate"),
-     {{{"goodput", nullptr, Shape::Filled, Hue::SkyBlue},
-       {"delivery", nullptr, Shape::Line, Hue::Green},
-       {"delivery_app_limited", nullptr, Shape::Line, Hue::Green, Qt::DashLine},
-       {"pacing_rate_bytes_per_s", "pacing", Shape::Line, Hue::Purple, Qt::DotLine, true},
-       {"cwnd_ceiling", nullptr, Shape::Line, Hue::Blue, Qt::DashDotLine, true},
-       {"window_ceiling", nullptr, Shape::Line, Hue::Vermilion, Qt::DashDotDotLine, true}}}},
+     {{{"goodput", nullptr, Shape::Filled, Ink::Blue},
+       {"delivery", nullptr, Shape::Line, Ink::Violet},
+       {"delivery_app_limited", nullptr, Shape::Line, Ink::Violet, Qt::DashLine},
+       {"pacing_rate_bytes_per_s", "pacing", Shape::Line, Ink::Brown, Qt::DotLine, true},
+       {"cwnd_ceiling", nullptr, Shape::Line, Ink::Red, Qt::DashDotLine, true},
+       {"window_ceiling", nullptr, Shape::Line, Ink::Text, Qt::DashDotDotLine, true}}}},
     {"loss",
      QT_TRANSLATE_NOOP("Pane", "Loss"),
-     {{{"retransmits_interval", nullptr, Shape::Impulse, Hue::Vermilion},
-       {"dsacks_interval", nullptr, Shape::Impulse, Hue::Blue},
-       {"lost", "lost", Shape::Line, Hue::Purple},
-       {"sacked", "sacked", Shape::Line, Hue::Green, Qt::DashLine}}}},
+     {{{"retransmits_interval", nullptr, Shape::Impulse, Ink::Red},
+       {"dsacks_interval", nullptr, Shape::Impulse, Ink::Blue},
+       {"lost", "lost", Shape::Line, Ink::Violet},
+       {"sacked", "sacked", Shape::Line, Ink::Brown, Qt::DashLine}}}},
     {"memory",
      QT_TRANSLATE_NOOP("Pane", "Memory"),
-     {{{"wmem_queued_bytes", "wmem_queued", Shape::Filled, Hue::SkyBlue},
-       {"notsent_bytes", "notsent", Shape::Line, Hue::Blue},
-       {"application_backlog_bytes", nullptr, Shape::Line, Hue::Vermilion, Qt::DashLine, true}}}},
+     {{{"wmem_queued_bytes", "wmem_queued", Shape::Filled, Ink::Blue},
+       {"notsent_bytes", "notsent", Shape::Line, Ink::Violet},
+       {"application_backlog_bytes", nullptr, Shape::Line, Ink::Red, Qt::DashLine, true}}}},
 };
 
 QString paneTitle(const char *title)
@@ -84,13 +84,12 @@ Curve curveOf(const Series &series, const std::vector<Curve> &others)
             }
         }
     }
-    constexpr std::array hues{Hue::Blue,   Hue::Vermilion, Hue::Green, Hue::Purple,
-                              Hue::Orange, Hue::SkyBlue,   Hue::Black};
+    constexpr std::array inks{Ink::Blue, Ink::Red, Ink::Violet, Ink::Brown, Ink::Text, Ink::Muted};
     constexpr std::array dashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine,
                                 Qt::DashDotDotLine};
     Curve curve{series, series.label()};
-    for (std::size_t i = 0; i < hues.size() * dashes.size(); ++i) {
-        curve.colour = hues[i % hues.size()];
+    for (std::size_t i = 0; i < inks.size() * dashes.size(); ++i) {
+        curve.colour = inks[i % inks.size()];
         curve.dash = dashes[i % dashes.size()];
         const bool isTaken = std::any_of(others.begin(), others.end(), [&curve](const Curve &other) {
             return other.colour == curve.colour || (other.shape == Shape::Line && other.dash == curve.dash);

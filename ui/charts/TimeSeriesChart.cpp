@@ -167,12 +167,12 @@ QPen TimeSeriesChart::penOf(const Curve &curve, const QPalette &palette, int num
                                 Qt::DashDotDotLine};
     const Qt::PenStyle dash = number > 0 ? dashes[std::size_t(number - 1) % dashes.size()] : curve.dash;
     // One pixel: a wider pen costs several times as much to draw.
-    return QPen(hue(curve.colour, palette), 1.0, dash);
+    return QPen(inkColour(curve.colour, palette), 1.0, dash);
 }
 
 QColor TimeSeriesChart::fillOf(const Curve &curve, const QPalette &palette)
 {
-    QColor colour = hue(curve.colour, palette);
+    QColor colour = inkColour(curve.colour, palette);
     colour.setAlphaF(curve.shape == Curve::Shape::Impulse ? 1.0F : 0.35F);
     return colour;
 }

@@ -276,7 +276,7 @@ void TimeSeriesChart::paintTrace(QPainter &painter, const Trace &trace) const
             const double x = std::floor(xAt(bar.time + trace.offset)) + 0.5;
             bars.append(QLineF(x, yAt(bar.low), x, yAt(bar.high)));
         }
-        QColor colour = hue(curve.colour, palette());
+        QColor colour = inkColour(curve.colour, palette());
         colour.setAlphaF(0.45F);
         painter.setPen(QPen(colour, 1.0));
         painter.drawLines(bars);
@@ -315,7 +315,7 @@ void TimeSeriesChart::paintNumber(QPainter &painter, const Trace &trace, std::ve
                     [&box](const QRectF &other) { return other.intersects(box); }))
         return;
     taken.push_back(box);
-    painter.setPen(hue(m_pane.curves[trace.curve].colour, palette()));
+    painter.setPen(inkColour(m_pane.curves[trace.curve].colour, palette()));
     painter.drawText(box, Qt::AlignCenter, text);
 }
 
