@@ -25,16 +25,21 @@
         <translation>wie schnell Pakete hinausgelassen werden</translation>
     </message>
     <message>
-        <source>delivery</source>
-        <translation>Zustellung</translation>
+        <source>held back by %1, %2 (%3)</source>
+        <comment>which rate, its value, what it stands for</comment>
+        <translation>gebremst von %1, %2 (%3)</translation>
     </message>
     <message>
-        <source>what arrives; the path carries no more</source>
-        <translation>was ankommt; mehr trägt der Pfad nicht</translation>
+        <source>below all ceilings: the application supplies no more</source>
+        <translation>unter allen Grenzen: die Anwendung liefert nicht mehr</translation>
     </message>
     <message>
-        <source>the application supplies no more</source>
-        <translation>mehr liefert die Anwendung nicht</translation>
+        <source>below all ceilings: the send buffer holds no more</source>
+        <translation>unter allen Grenzen: der Sendepuffer fasst nicht mehr</translation>
+    </message>
+    <message>
+        <source>below all ceilings: losses are being repaired</source>
+        <translation>unter allen Grenzen: Verluste werden behoben</translation>
     </message>
 </context>
 <context>

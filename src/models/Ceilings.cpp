@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/Ceilings.h"
 
+#include "analysis/LimitAccumulator.h"
 #include "models/Series.h"
 
 #include <QCoreApplication>
 
-#include <array>
 #include <cmath>
+#include <optional>
 
 namespace cwndscope::models {
 
@@ -23,44 +24,72 @@ double rateOf(QAnyStringView series, const stream::Sample &sample)
     return Series::find(series)->value({sample}).high;
 }
 
-QString lowest(const QString &name, double rate, const QString &meaning)
+struct Ceiling
 {
-    return Text::tr("lowest: %1, %2 (%3)", "which rate, its value, what it stands for")
-        .arg(name, quantityText(Quantity::BitsPerSecond, rate), meaning);
+    QString name;
+    double rate = 0.0; ///< bit/s; not a number when absent
+    QString meaning;
+};
+
+QString text(const Ceiling &ceiling, bool isHolding)
+{
+    const QString rate = quantityText(Quantity::BitsPerSecond, ceiling.rate);
+    return (isHolding ? Text::tr("held back by %1, %2 (%3)", "which rate, its value, what it stands for")
+                      : Text::tr("lowest: %1, %2 (%3)", "which rate, its value, what it stands for"))
+        .arg(ceiling.name, rate, ceiling.meaning);
+}
+
+const Ceiling &lower(const Ceiling &one, const Ceiling &other)
+{
+    return std::isnan(one.rate) || other.rate < one.rate ? other : one;
+}
+
+std::optional<analysis::Limiter> limiterBetween(const stream::Sample *before, const stream::Sample &after)
+{
+    if (!before)
+        return std::nullopt;
+    analysis::LimitAccumulator accumulator;
+    accumulator.add(*before);
+    accumulator.add(after);
+    return analysis::limiterOfStep(accumulator.totals());
 }
 
 } // namespace
 
-QString lowestCeilingText(const stream::Sample &sample)
+QString ceilingText(const stream::Sample &sample, const stream::Sample *before)
 {
     const tcp::KernelTcpInfo &info = sample.snapshot.info;
     if (info.unacked == 0 && info.notsent_bytes == 0)
         return {};
-    struct Ceiling
-    {
-        QAnyStringView series;
-        QString name;
-        QString meaning;
-    };
-    const std::array ceilings{
-        Ceiling{u"cwnd_ceiling", QStringLiteral("cwnd/rtt"), Text::tr("the congestion window")},
-        Ceiling{u"window_ceiling", QStringLiteral("snd_wnd/rtt"), Text::tr("the receiver's window")},
-        Ceiling{u"pacing_rate_bytes_per_s", Text::tr("pacing"), Text::tr("how fast packets are let out")}};
-    const Ceiling *least = nullptr;
-    double rate = HUGE_VAL;
-    for (const Ceiling &ceiling : ceilings) {
-        if (const double value = rateOf(ceiling.series, sample); value < rate) {
-            least = &ceiling;
-            rate = value;
+    const Ceiling cwnd{QStringLiteral("cwnd/rtt"), rateOf(u"cwnd_ceiling", sample),
+                       Text::tr("the congestion window")};
+    const Ceiling window{QStringLiteral("snd_wnd/rtt"), rateOf(u"window_ceiling", sample),
+                         Text::tr("the receiver's window")};
+    const Ceiling pacing{Text::tr("pacing"), rateOf(u"pacing_rate_bytes_per_s", sample),
+                         Text::tr("how fast packets are let out")};
+    const std::optional<analysis::Limiter> limiter = limiterBetween(before, sample);
+    Ceiling ceiling = lower(lower(cwnd, window), pacing);
+    if (limiter) {
+        switch (*limiter) {
+        case analysis::Limiter::Application:
+            return Text::tr("below all ceilings: the application supplies no more");
+        case analysis::Limiter::SendBuffer:
+            return Text::tr("below all ceilings: the send buffer holds no more");
+        case analysis::Limiter::Recovery:
+            return Text::tr("below all ceilings: losses are being repaired");
+        case analysis::Limiter::Receiver:
+            ceiling = window;
+            break;
+        case analysis::Limiter::Pacing:
+            ceiling = pacing;
+            break;
+        case analysis::Limiter::CongestionWindow:
+            // Congestion control has both in its hands.
+            ceiling = lower(cwnd, pacing);
+            break;
         }
     }
-    // What arrives follows the ceiling that holds it back, so only far below all of them does it say more.
-    constexpr double farBelow = 0.8;
-    if (const double delivered = rateOf(u"delivery", sample); delivered < farBelow * rate)
-        return lowest(Text::tr("delivery"), delivered, Text::tr("what arrives; the path carries no more"));
-    if (const double supplied = rateOf(u"delivery_app_limited", sample); supplied < farBelow * rate)
-        return lowest(Text::tr("delivery"), supplied, Text::tr("the application supplies no more"));
-    return least ? lowest(least->name, rate, least->meaning) : QString();
+    return std::isnan(ceiling.rate) ? QString() : text(ceiling, limiter.has_value());
 }
 
 } // namespace cwndscope::models

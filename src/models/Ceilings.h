@@ -7,9 +7,10 @@
 
 namespace cwndscope::models {
 
-/// Which of the rates that hold a connection back is the lowest at the time of a sample, in words: cwnd/rtt,
-/// snd_wnd/rtt, the pacing rate; or the delivery rate, when it is far below those. Empty when nothing is on
-/// its way, or none is known.
-QString lowestCeilingText(const stream::Sample &sample);
+/// What holds a connection back at the time of a sample, in words: the ceiling of what had most of the time
+/// since the sample before (cwnd/rtt, snd_wnd/rtt, the pacing rate), or that it stays below all of them and
+/// why. The delivery rate is none: it is measured. Where the two samples do not tell, or there is no
+/// `before`, the lowest of the ceilings. Empty when nothing is on its way, or none is known.
+QString ceilingText(const stream::Sample &sample, const stream::Sample *before);
 
 } // namespace cwndscope::models

@@ -63,12 +63,15 @@ void ChartPane::updateReadings(const store::Connection *connection)
     const double newest = m_controller.isPaused() ? m_controller.last() : m_controller.view().to;
     const double time = m_controller.cursor().value_or(newest);
     std::optional<stream::Sample> sample;
+    std::optional<stream::Sample> before;
     if (connection)
         sample = connection->history.at(timeAt(connection->opened, time) + std::chrono::nanoseconds(1));
+    if (sample)
+        before = connection->history.at(sample->time - std::chrono::nanoseconds(1));
     std::size_t column = 0;
     for (PaneView *view : m_stack->views()) {
         view->read(m_layers.empty() ? nullptr : m_layers.front().track.get(), column, time,
-                   sample ? &*sample : nullptr);
+                   sample ? &*sample : nullptr, before ? &*before : nullptr);
         column += view->pane().curves.size();
     }
 }

@@ -60,7 +60,7 @@ void PaneView::setPane(const Pane &pane)
 }
 
 void PaneView::read(const models::Track *track, std::size_t firstColumn, double seconds,
-                    const stream::Sample *sample)
+                    const stream::Sample *sample, const stream::Sample *before)
 {
     std::vector<QString> readings;
     const std::span<const double> times = track ? track->times() : std::span<const double>();
@@ -97,7 +97,7 @@ void PaneView::read(const models::Track *track, std::size_t firstColumn, double 
     }
     m_legend->setReadings(readings);
     const bool hasCeilings = m_pane.id == QLatin1String("rate");
-    m_chart->setRemark(hasCeilings && sample ? models::lowestCeilingText(*sample) : QString());
+    m_chart->setRemark(hasCeilings && sample ? models::ceilingText(*sample, before) : QString());
 }
 
 void PaneView::contextMenuEvent(QContextMenuEvent *event)
