@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/Theme.h"
 
-#include "ui/GlyphEngine.h"
+#include "ui/IconEngine.h"
 
 #include <QApplication>
 
@@ -94,7 +94,7 @@ QColor blend(const QColor &a, const QColor &b, double amount)
 
 QIcon themeIcon(const QString &name)
 {
-    return QIcon::hasThemeIcon(name) ? QIcon::fromTheme(name) : QIcon(new GlyphEngine(name));
+    return QIcon::hasThemeIcon(name) ? QIcon::fromTheme(name) : QIcon(new IconEngine(name));
 }
 
 } // namespace cwndscope::ui

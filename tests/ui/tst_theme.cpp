@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ErrorLabel.h"
+#include "ui/IconEngine.h"
 #include "ui/Theme.h"
 
 #include <QApplication>
+#include <QDirIterator>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace cwndscope::ui;
@@ -50,6 +53,10 @@ private Q_SLOTS:
     void whatCanBeReadStays();
     void errorsFollowTheDesktop();
     void aColourIsMadeLegible();
+    void iconsAreOfOneColour_data();
+    void iconsAreOfOneColour();
+    void iconsAreThere_data();
+    void iconsAreThere();
 
 private:
     /// Widgets are told of it as of anything that happens to the desktop.
@@ -129,6 +136,75 @@ void ThemeTest::aColourIsMadeLegible()
     const QColor yellow(0xf0, 0xe4, 0x42);
     QCOMPARE(legible(yellow, dark(), QPalette::Base), yellow);
     QVERIFY(contrast(legible(yellow, light(), QPalette::Base), Qt::white) >= 4.5);
+}
+
+void ThemeTest::iconsAreOfOneColour_data()
+{
+    QTest::addColumn<QString>("name");
+    const QStringList files = QDir(QStringLiteral(":/icons/actions")).entryList();
+    QVERIFY(files.size() >= 17);
+    for (const QString &file : files)
+        QTest::newRow(qPrintable(file)) << QFileInfo(file).completeBaseName();
+}
+
+void ThemeTest::iconsAreOfOneColour()
+{
+    QFETCH(const QString, name);
+    const QIcon icon(new IconEngine(name));
+    for (const QPalette &palette : {light(), dark()}) {
+        become(palette);
+        for (const int pixels : {16, 24, 32, 48}) {
+            for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Disabled, QIcon::Selected}) {
+                const QImage image = icon.pixmap(QSize(pixels, pixels), 1.0, mode).toImage();
+                QCOMPARE(image.size(), QSize(pixels, pixels));
+                const QColor wanted = mode == QIcon::Selected
+                    ? palette.color(QPalette::HighlightedText)
+                    : palette.color(mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active,
+                                    QPalette::WindowText);
+                int solid = 0;
+                for (int y = 0; y < pixels; ++y) {
+                    for (int x = 0; x < pixels; ++x) {
+                        const QColor pixel = image.pixelColor(x, y);
+                        if (pixel.alphaF() < wanted.alphaF() * 0.95)
+                            continue;
+                        ++solid;
+                        constexpr int rounding = 4; // of what is kept multiplied by its alpha
+                        QVERIFY(qAbs(pixel.red() - wanted.red()) <= rounding
+                                && qAbs(pixel.green() - wanted.green()) <= rounding
+                                && qAbs(pixel.blue() - wanted.blue()) <= rounding);
+                    }
+                }
+                // Lines lie on pixels: what is drawn in greys only is a blur.
+                QVERIFY2(solid >= pixels / 4, qPrintable(QStringLiteral("%1 of %2").arg(solid).arg(pixels)));
+            }
+        }
+        QCOMPARE(icon.pixmap(QSize(16, 16), 3.0).size(), QSize(48, 48));
+    }
+}
+
+void ThemeTest::iconsAreThere_data()
+{
+    QTest::addColumn<QString>("file");
+    const QDir folder(QStringLiteral(SOURCE_FOLDER "/ui"));
+    QDirIterator files(folder.path(), {QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        QTest::newRow(qPrintable(folder.relativeFilePath(path))) << path;
+    }
+}
+
+/// Whatever the sources ask for by name.
+void ThemeTest::iconsAreThere()
+{
+    QFETCH(const QString, file);
+    QFile source(file);
+    QVERIFY(source.open(QIODevice::ReadOnly));
+    static const QRegularExpression name(QStringLiteral("themeIcon\\(QStringLiteral\\(\"([^\"]+)\"\\)\\)"));
+    QRegularExpressionMatchIterator names = name.globalMatch(QString::fromUtf8(source.readAll()));
+    while (names.hasNext()) {
+        const QString wanted = names.next().captured(1);
+        QVERIFY2(!QIcon(new IconEngine(wanted)).isNull(), qPrintable(wanted));
+    }
 }
 
 QTEST_MAIN(ThemeTest)

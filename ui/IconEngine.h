@@ -6,13 +6,13 @@
 
 namespace cwndscope::ui {
 
-/// Simple pictures for desktops without an icon theme, drawn at any size in the colour of the text around
-/// them: the icons that come with a style are black, and lost on a dark ground.
-class GlyphEngine : public QIconEngine
+/// The program's own icons (resources/icons/actions), for desktops without an icon theme: at any size, in the
+/// colour of the text around them. The icons that come with a style are black, and lost on a dark ground.
+class IconEngine : public QIconEngine
 {
 public:
     /// By freedesktop.org name.
-    explicit GlyphEngine(const QString &name);
+    explicit IconEngine(const QString &name);
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override;
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override;
@@ -20,6 +20,8 @@ public:
     bool isNull() override;
 
 private:
+    QString fileName() const;
+
     const QString m_name;
 };
 
