@@ -176,11 +176,21 @@ void ConnectionView::saveColumns(QSettings &settings) const
     settings.setValue(QStringLiteral("columns"), names);
     settings.setValue(QStringLiteral("columnWidths"), widths);
     settings.setValue(QStringLiteral("groupBy"), grouping() ? models::groupName(*grouping()) : QString());
+    const int sorted = header()->sortIndicatorSection();
+    settings.setValue(QStringLiteral("sortBy"),
+                      sorted >= 0 ? ConnectionModel::columnName(sorted) : QString());
+    settings.setValue(QStringLiteral("sortDescending"),
+                      header()->sortIndicatorOrder() == Qt::DescendingOrder);
 }
 
 void ConnectionView::restoreColumns(const QSettings &settings)
 {
     setGrouping(models::groupNamed(settings.value(QStringLiteral("groupBy")).toString()));
+    // A name that no column has any more is the order of opening.
+    const int sorted = ConnectionModel::columnNamed(settings.value(QStringLiteral("sortBy")).toString());
+    sortByColumn(sorted,
+                 settings.value(QStringLiteral("sortDescending")).toBool() ? Qt::DescendingOrder
+                                                                           : Qt::AscendingOrder);
     const QStringList names = settings.value(QStringLiteral("columns")).toStringList();
     if (names.isEmpty())
         return;

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFontDatabase>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -39,11 +40,12 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     , m_picture(new QLabel(this))
     , m_heading(centredLabel(this))
     , m_text(centredLabel(this))
-    , m_commandRow(new QWidget(this))
-    , m_command(new QLineEdit(m_commandRow))
-    , m_choose(new QPushButton(chooseFolder->icon(), tr("Choose a folder…"), this))
-    , m_start(new QPushButton(startStop->icon(), tr("Start serving"), this))
-    , m_demo(new QPushButton(demoTraffic->icon(), tr("Start demo traffic"), this))
+    , m_stopped(new QWidget(this))
+    , m_serving(new QWidget(this))
+    , m_command(new QLineEdit(m_serving))
+    , m_choose(new QPushButton(chooseFolder->icon(), tr("Choose a folder…"), m_stopped))
+    , m_start(new QPushButton(startStop->icon(), tr("Start serving"), m_stopped))
+    , m_demo(new QPushButton(demoTraffic->icon(), tr("Start demo traffic"), m_serving))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -54,21 +56,20 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     m_heading->setFont(large);
 
     m_command->setReadOnly(true);
-    m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_command->setMinimumWidth(360);
     m_command->setAccessibleName(tr("Command that downloads from here"));
-    auto *copy = new QPushButton(themeIcon(QStringLiteral("edit-copy")), tr("Copy"), m_commandRow);
+    auto *copy = new QPushButton(themeIcon(QStringLiteral("edit-copy")), tr("Copy"), m_serving);
     copy->setToolTip(tr("Copy the command"));
-    auto *commandLayout = new QHBoxLayout(m_commandRow);
-    commandLayout->setContentsMargins({});
-    commandLayout->addWidget(m_command, 1);
-    commandLayout->addWidget(copy);
-
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    for (QPushButton *button : {m_choose, m_start, m_demo})
-        buttons->addWidget(button);
-    buttons->addStretch(1);
+    auto *serving = new QGridLayout(m_serving);
+    serving->setContentsMargins({});
+    serving->setVerticalSpacing(12);
+    serving->addWidget(m_command, 0, 0);
+    serving->addWidget(copy, 0, 1);
+    serving->addWidget(m_demo, 1, 0, 1, 2, Qt::AlignHCenter);
+    auto *stopped = new QHBoxLayout(m_stopped);
+    stopped->setContentsMargins({});
+    stopped->addWidget(m_choose);
+    stopped->addWidget(m_start);
 
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(12);
@@ -76,8 +77,8 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     layout->addWidget(m_picture);
     layout->addWidget(m_heading);
     layout->addWidget(m_text);
-    layout->addWidget(m_commandRow, 0, Qt::AlignHCenter);
-    layout->addLayout(buttons);
+    layout->addWidget(m_serving, 0, Qt::AlignHCenter);
+    layout->addWidget(m_stopped, 0, Qt::AlignHCenter);
     layout->addStretch(3);
 
     connect(copy, &QPushButton::clicked, this,
@@ -108,13 +109,16 @@ void EmptyState::refresh()
                            "Drop another folder to serve that one instead.")
                       : tr("It is served over HTTP, and each download shows here with what TCP does to it."));
     }
-    m_command->setText(m_controller.curlCommand());
-    m_command->setCursorPosition(0);
-    m_commandRow->setVisible(isRunning);
-    m_choose->setVisible(!isRunning);
+    if (isRunning) {
+        // Another font takes a while to find; before this nobody sees the command.
+        m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        m_command->setText(m_controller.curlCommand());
+        m_command->setCursorPosition(0);
+    }
     m_start->setIcon(m_startStop->icon());
-    m_start->setVisible(!isRunning && hasFolder);
-    m_demo->setVisible(isRunning);
+    m_start->setVisible(hasFolder);
+    m_serving->setVisible(isRunning);
+    m_stopped->setVisible(!isRunning && m_controller.state() != ServeController::State::Starting);
     m_demo->setEnabled(!m_demoTraffic->isChecked());
 }
 

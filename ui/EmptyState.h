@@ -34,7 +34,8 @@ private:
     QLabel *m_picture;
     QLabel *m_heading;
     QLabel *m_text;
-    QWidget *m_commandRow;
+    QWidget *m_stopped; ///< what to do while nothing is served
+    QWidget *m_serving; ///< and while something is
     QLineEdit *m_command;
     QPushButton *m_choose;
     QPushButton *m_start;

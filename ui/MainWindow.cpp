@@ -34,9 +34,14 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QWindow>
+
+#include <chrono>
+#include <utility>
 
 namespace cwndscope::ui {
 
@@ -168,6 +173,31 @@ void MainWindow::showProblem(const QString &message)
     m_result->tell(Banner::Kind::Error, message);
 }
 
+void MainWindow::showThen(std::function<void()> call)
+{
+    m_then = std::move(call);
+    show();
+    windowHandle()->installEventFilter(this);
+    constexpr std::chrono::milliseconds longEnough(250);
+    QTimer::singleShot(longEnough, this, &MainWindow::callThen);
+}
+
+void MainWindow::callThen()
+{
+    if (const auto call = std::exchange(m_then, {}))
+        call();
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // Painting is part of taking this event.
+    if (watched == windowHandle() && event->type() == QEvent::Expose) {
+        watched->removeEventFilter(this);
+        QTimer::singleShot(0, this, &MainWindow::callThen);
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
@@ -271,14 +301,12 @@ void MainWindow::buildLayout()
     m_limits = new LimitPanel(m_store, m_analysis, m_charts->controller(), m_charts);
     m_charts->addStrip(m_limits);
     m_horizontal->setStretchFactor(0, 1);
-    m_horizontal->setSizes({900, 360});
     m_vertical->setStretchFactor(1, 1);
-    m_vertical->setSizes({260, 420});
     m_vertical->setChildrenCollapsible(false);
 
     m_pages->addWidget(new EmptyState(*m_serving, m_actions->serveFolder, m_actions->startStop,
                                       m_actions->demoTraffic, m_pages));
-    m_pages->addWidget(m_vertical);
+    m_vertical->hide(); // until updatePage() puts it there
 
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins({});

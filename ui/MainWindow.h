@@ -62,8 +62,11 @@ public:
     const server::ServerOptions &serverOptions() const;
     /// Nobody has named the port: where it is taken, another instance of this perhaps, a free one will do.
     void setAnyPortWillDo(bool will);
-    /// What the table is to show at first, in the language of filters.
+    /// What the table is to show at first, in the language of filters; without it is as last time.
     void setFilter(const QString &text);
+    /// Shows it, and calls once its first picture is on the screen; or a moment later when there is none,
+    /// because it is minimised perhaps.
+    void showThen(std::function<void()> call);
     /// As if Start was pressed; an error shows beside its field.
     void startServing();
     /// For the status bar: samples that never reached the store.
@@ -90,12 +93,14 @@ Q_SIGNALS:
     void closed();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
+    void callThen();
     void buildLayout();
     void connectActions();
     void connectExports();
@@ -111,6 +116,7 @@ private:
     void askToQuit();
     void updateActions();
     void updatePage();
+    void showTraffic();
     void limitToThisMachine();
     void showAbout();
     void restoreSettings();
@@ -144,6 +150,7 @@ private:
     RequestPanel *m_request;
     EventView *m_events;
     StatusLine *m_status;
+    std::function<void()> m_then; ///< what showThen() was given, until it is called
     bool m_mayClose = false; ///< whoever has to be asked has been
 };
 

@@ -5,6 +5,7 @@
 #include "ui/ConnectionView.h"
 #include "ui/DetailsPanel.h"
 #include "ui/EventView.h"
+#include "ui/FilterBar.h"
 #include "ui/InFlightView.h"
 #include "ui/LimitPanel.h"
 #include "ui/MainWindow.h"
@@ -177,7 +178,21 @@ void MainWindow::askToQuit()
 void MainWindow::updatePage()
 {
     const store::Totals &totals = m_store.totals();
-    m_pages->setCurrentIndex(totals.live + totals.closed > 0 ? 1 : 0);
+    const bool hasAny = totals.live + totals.closed > 0;
+    // Not before: a page is laid out with the window, hidden or not.
+    if (hasAny && m_pages->indexOf(m_vertical) < 0)
+        showTraffic();
+    m_pages->setCurrentIndex(hasAny ? 1 : 0);
+}
+
+void MainWindow::showTraffic()
+{
+    m_pages->addWidget(m_vertical);
+    m_horizontal->setSizes({900, 360});
+    m_vertical->setSizes({260, 420});
+    const QSettings settings;
+    m_vertical->restoreState(settings.value(QStringLiteral("verticalSplitter")).toByteArray());
+    m_horizontal->restoreState(settings.value(QStringLiteral("horizontalSplitter")).toByteArray());
 }
 
 void MainWindow::limitToThisMachine()
@@ -206,9 +221,8 @@ void MainWindow::restoreSettings()
     constexpr QSize usual(1280, 820);
     resize(usual);
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-    m_vertical->restoreState(settings.value(QStringLiteral("verticalSplitter")).toByteArray());
-    m_horizontal->restoreState(settings.value(QStringLiteral("horizontalSplitter")).toByteArray());
     m_connections->restoreColumns(settings);
+    m_filter->setText(settings.value(QStringLiteral("filter")).toString());
     m_charts->restore(settings);
     m_actions->showDetails->setChecked(settings.value(QStringLiteral("details"), true).toBool());
     server::ServerOptions options;
@@ -220,9 +234,12 @@ void MainWindow::saveSettings() const
 {
     QSettings settings;
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("verticalSplitter"), m_vertical->saveState());
-    settings.setValue(QStringLiteral("horizontalSplitter"), m_horizontal->saveState());
+    if (m_pages->indexOf(m_vertical) >= 0) {
+        settings.setValue(QStringLiteral("verticalSplitter"), m_vertical->saveState());
+        settings.setValue(QStringLiteral("horizontalSplitter"), m_horizontal->saveState());
+    }
     m_connections->saveColumns(settings);
+    settings.setValue(QStringLiteral("filter"), m_filter->text());
     m_charts->save(settings);
     settings.setValue(QStringLiteral("details"), m_actions->showDetails->isChecked());
     settings.setValue(QStringLiteral("folder"), m_serving->options().root);

@@ -27,6 +27,9 @@ void RecentFolders::add(const QString &folder)
     if (folder.isEmpty())
         return;
     QStringList list = folders();
+    // Writing waits for the disk, and most starts serve what the last one did.
+    if (!list.isEmpty() && list.constFirst() == folder)
+        return;
     list.removeAll(folder);
     list.prepend(folder);
     QSettings().setValue(QLatin1String(key), QStringList(list.mid(0, maxFolders)));

@@ -40,14 +40,15 @@ ServeBar::ServeBar(ServeController &controller, const Actions &actions, QWidget 
     , m_controller(controller)
     , m_form(std::make_unique<Ui::ServeBar>())
     , m_toolBar(new QToolBar(this))
-    , m_url(new QLabel(this))
-    , m_copyUrl(new QToolButton(this))
+    , m_urlRow(new QWidget(this))
+    , m_url(new QLabel(m_urlRow))
+    , m_copyUrl(new QToolButton(m_urlRow))
     , m_urls(new QMenu(m_copyUrl))
-    , m_qrCode(new QToolButton(this))
+    , m_qrCode(new QToolButton(m_urlRow))
     , m_error(new ErrorLabel(this))
 {
     m_form->setupUi(this);
-    m_toolBar->setIconSize({18, 18});
+    m_toolBar->setIconSize({16, 16});
     m_form->grid->addWidget(m_toolBar, 0, m_form->grid->columnCount());
 
     // Made here from an address and a port, never from what a client sent; still it is escaped.
@@ -57,20 +58,21 @@ ServeBar::ServeBar(ServeController &controller, const Actions &actions, QWidget 
     m_url->setOpenExternalLinks(true);
     m_url->setAccessibleName(tr("Address of the served folder"));
     m_copyUrl->setAutoRaise(true);
-    m_copyUrl->setIconSize({14, 14});
+    m_copyUrl->setIconSize({16, 16});
     m_copyUrl->setIcon(themeIcon(QStringLiteral("edit-copy")));
     m_copyUrl->setToolTip(tr("Copy the URL"));
     m_copyUrl->setAccessibleName(tr("Copy the URL"));
     m_qrCode->setAutoRaise(true);
-    m_qrCode->setIconSize({14, 14});
+    m_qrCode->setIconSize({16, 16});
     m_qrCode->setDefaultAction(actions.showQrCode);
     m_qrCode->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    auto *urlRow = new QHBoxLayout;
+    auto *urlRow = new QHBoxLayout(m_urlRow);
+    urlRow->setContentsMargins({});
     urlRow->addWidget(m_url);
     urlRow->addWidget(m_copyUrl);
     urlRow->addWidget(m_qrCode);
     urlRow->addStretch(1);
-    m_form->grid->addLayout(urlRow, 1, 1, 1, 8);
+    m_form->grid->addWidget(m_urlRow, 1, 1, 1, 8);
 
     m_error->setObjectName(QStringLiteral("errorLabel"));
     m_error->setWordWrap(true);
@@ -263,10 +265,12 @@ void ServeBar::updateState()
             shown.append(address.text.toHtmlEscaped());
     }
     const QString text = shown.join(QStringLiteral(" &nbsp; "));
+    // Hidden while its parts change: each of them would lay out the whole window anew.
+    m_urlRow->hide();
     m_url->setText(text);
-    m_url->setVisible(!text.isEmpty());
     m_copyUrl->setVisible(!m_controller.url().isEmpty());
     m_qrCode->setVisible(!m_controller.url().isEmpty());
+    m_urlRow->setVisible(!text.isEmpty());
     m_urls->clear();
     for (const QString &url : m_controller.urls())
         connect(m_urls->addAction(url), &QAction::triggered, this,

@@ -56,6 +56,7 @@ private:
     ServeController &m_controller;
     std::unique_ptr<Ui::ServeBar> m_form;
     QToolBar *m_toolBar;
+    QWidget *m_urlRow;
     QLabel *m_url;
     QToolButton *m_copyUrl;
     QMenu *m_urls; ///< each of them, to copy

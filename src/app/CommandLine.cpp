@@ -325,6 +325,7 @@ QStringList markedLines(const QString &text, const filter::ParseError &error)
 void readFilter(const Parser &p, Reader &reader, Options &options)
 {
     options.filterText = reader.text(p.filter);
+    options.hasFilter = p.parser.isSet(p.filter);
     const auto parsed = filter::Filter::parse(options.filterText);
     if (const auto *error = std::get_if<filter::ParseError>(&parsed)) {
         reader.fail(QStringLiteral("--filter: %1").arg(error->reason),

@@ -25,6 +25,7 @@ struct Options
     QString samplesCsv; ///< empty for none, "-" for standard output
     QString requestsCsv; ///< the same
     QString filterText; ///< as it was written
+    bool hasFilter = false; ///< an empty one shows all; without, the window filters as last time
     filter::Filter filter; ///< of the rows of both
     QString report; ///< empty for none
 };

@@ -176,7 +176,6 @@ int runWindow(const app::Options &options, int argc, char *argv[])
     // The window closes at once; what is in flight may finish before the program ends.
     QApplication::setQuitOnLastWindowClosed(false);
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.cwndscope.cwndscope"));
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/cwndscope.png")));
 
     models::LogModel log;
     const app::LogCollector collector(log);
@@ -216,15 +215,19 @@ int runWindow(const app::Options &options, int argc, char *argv[])
         serverOptions.root = QFileInfo(serverOptions.root).absoluteFilePath();
     window.setServerOptions(serverOptions);
     window.setAnyPortWillDo(options.listensByDefault);
-    window.setFilter(options.filterText);
+    if (options.hasFilter)
+        window.setFilter(options.filterText);
     window.setDemoTraffic(options.demo);
     demo.setWanted(options.demo);
     // What a small screen has room for, besides the frame and a panel.
     constexpr QSize around(8, 40);
     window.resize(window.size().boundedTo(window.screen()->availableSize() - around));
-    window.show();
-    if (options.startAtOnce)
-        window.startServing();
+    // What the first picture does not need comes after it.
+    window.showThen([&window, &options] {
+        if (options.startAtOnce)
+            window.startServing();
+        QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/cwndscope.png")));
+    });
     return run(application, session, outputs, [&] { return report(options, material); });
 }
 

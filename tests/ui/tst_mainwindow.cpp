@@ -5,15 +5,19 @@
 #include "ui/ColumnChooser.h"
 #include "ui/DetailsPanel.h"
 #include "ui/ExportController.h"
+#include "ui/FilterBar.h"
 #include "ui/StatusLine.h"
+#include "ui/charts/PaneStack.h"
 
 #include <QAbstractEventDispatcher>
 #include <QClipboard>
 #include <QEventLoop>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTest>
 #include <QTimer>
 
@@ -32,6 +36,7 @@ private Q_SLOTS:
     void rowsKeepStillUnderTheMouse();
     void columnsAreChosen();
     void columnsAreRemembered();
+    void stateIsRemembered();
     void keysControlTheCharts();
     void exportedFileHoldsEverySample();
     void exportIntoNowhereSaysWhy();
@@ -137,6 +142,68 @@ void TestMainWindow::columnsAreRemembered()
     m_window = std::make_unique<ui::MainWindow>(*m_server, *m_store);
     QCOMPARE(m_window->connectionView().visibleColumns(), columns);
     QCOMPARE(m_window->serverOptions().root, m_folder.path());
+}
+
+void TestMainWindow::stateIsRemembered()
+{
+    m_traffic->open(1);
+    ui::ConnectionView &view = m_window->connectionView();
+    auto *filter = m_window->findChild<ui::FilterBar *>();
+    filter->setText(QStringLiteral("rtt>50ms"));
+    const int rtt = ConnectionModel::columnNamed(QStringLiteral("rtt_us"));
+    view.sortByColumn(rtt, Qt::DescendingOrder);
+    view.setGrouping(models::GroupBy::Target);
+    m_window->chartPane().stack().addField(*tcp::findField("retrans"));
+    const std::vector<ui::Pane> panes = m_window->chartPane().stack().panes();
+    m_window->chartPane().setWallClock(true);
+    m_window->actions().showDetails->setChecked(false);
+    auto *splitter = qobject_cast<QSplitter *>(m_window->chartPane().parentWidget()->parentWidget());
+    QVERIFY(splitter);
+    splitter->setSizes({350, 200});
+    const QByteArray sizes = splitter->saveState();
+    m_window->resize(1111, 777);
+    m_traffic->close(1, 10ms); // a download would ask before it closes
+    m_window->actions().clearClosed->trigger();
+    m_window->close();
+
+    const auto again = [this] {
+        m_window = std::make_unique<ui::MainWindow>(*m_server, *m_store);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    };
+    // Twice: nothing gets lost in a start without connections, which leaves most of the window unmade.
+    for (int start = 0; start < 2; ++start) {
+        again();
+        const ui::ConnectionView &next = m_window->connectionView();
+        QCOMPARE(m_window->findChild<ui::FilterBar *>()->text(), QStringLiteral("rtt>50ms"));
+        QCOMPARE(next.header()->sortIndicatorSection(), rtt);
+        QCOMPARE(next.header()->sortIndicatorOrder(), Qt::DescendingOrder);
+        QCOMPARE(next.grouping(), std::optional(models::GroupBy::Target));
+        QCOMPARE(ui::toText(m_window->chartPane().stack().panes()), ui::toText(panes));
+        QVERIFY(m_window->chartPane().showsWallClock());
+        QVERIFY(!m_window->actions().showDetails->isChecked());
+        QCOMPARE(m_window->size(), QSize(1111, 777));
+        m_window->close();
+    }
+    again();
+    m_traffic->open(2);
+    splitter = qobject_cast<QSplitter *>(m_window->chartPane().parentWidget()->parentWidget());
+    QCOMPARE(splitter->saveState(), sizes);
+
+    m_traffic->close(2, 10ms);
+    m_window->setFilter({});
+    m_window->connectionView().sortByColumn(-1, Qt::AscendingOrder);
+    m_window->close();
+    again();
+    QCOMPARE(m_window->findChild<ui::FilterBar *>()->text(), QString());
+    QCOMPARE(m_window->connectionView().header()->sortIndicatorSection(), -1);
+
+    QSettings().setValue(QStringLiteral("filter"), QStringLiteral("no such (\"thing"));
+    QSettings().setValue(QStringLiteral("sortBy"), QStringLiteral("no such column"));
+    again();
+    QCOMPARE(m_window->connectionView().header()->sortIndicatorSection(), -1);
+    QCOMPARE(m_window->connectionView().connectionModel().rowCount(),
+             1); // a filter that is wrong hides nothing
 }
 
 void TestMainWindow::keysControlTheCharts()

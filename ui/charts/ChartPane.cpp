@@ -88,7 +88,6 @@ ChartPane::ChartPane(const store::Store &store, QWidget *parent)
         Q_EMIT timePointed(connection && cursor ? std::optional(timeAt(connection->opened, *cursor))
                                                 : std::nullopt);
     });
-    render();
 }
 
 ChartPane::~ChartPane() = default;
@@ -202,7 +201,7 @@ void ChartPane::restore(const QSettings &settings)
 void ChartPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    schedule();
+    render();
 }
 
 void ChartPane::onStoreChanged(const store::Changes &changes)

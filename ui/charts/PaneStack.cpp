@@ -11,6 +11,7 @@
 #include <QSplitter>
 
 #include <algorithm>
+#include <utility>
 
 namespace cwndscope::ui {
 
@@ -34,7 +35,7 @@ PaneStack::PaneStack(ChartController &controller, QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(3);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PaneStack::exposed);
-    setPanes(defaultPanes());
+    m_unmade = defaultPanes();
 }
 
 bool PaneStack::event(QEvent *event)
@@ -63,8 +64,25 @@ std::vector<TimeSeriesChart *> PaneStack::chosenCharts() const
     return charts;
 }
 
+void PaneStack::showEvent(QShowEvent *event)
+{
+    views();
+    QScrollArea::showEvent(event);
+}
+
+const std::vector<PaneView *> &PaneStack::views()
+{
+    if (!hasViews()) {
+        makeViews(std::exchange(m_unmade, {}));
+        m_splitter->restoreState(std::exchange(m_unmadeSizes, {}));
+    }
+    return m_views;
+}
+
 std::vector<Pane> PaneStack::panes() const
 {
+    if (!hasViews())
+        return m_unmade;
     std::vector<Pane> all;
     for (const PaneView *view : m_views)
         all.push_back(view->pane());
@@ -73,17 +91,24 @@ std::vector<Pane> PaneStack::panes() const
 
 void PaneStack::setPanes(const std::vector<Pane> &panes)
 {
+    m_unmade.clear();
+    m_unmadeSizes.clear();
     for (PaneView *view : m_views)
         drop(view);
     m_views.clear();
+    makeViews(panes);
+    Q_EMIT panesChanged();
+}
+
+void PaneStack::makeViews(const std::vector<Pane> &panes)
+{
     for (const Pane &pane : panes)
         insertView(pane, int(m_views.size()));
-    Q_EMIT panesChanged();
 }
 
 void PaneStack::addPane(const Pane &pane, const PaneView *after)
 {
-    if (m_views.size() >= maxPanes)
+    if (views().size() >= maxPanes)
         return;
     const auto found = std::find(m_views.begin(), m_views.end(), after);
     const auto index = found == m_views.end() ? m_views.size() : std::size_t(found - m_views.begin()) + 1;
@@ -151,7 +176,7 @@ void PaneStack::moveValues(double share)
 void PaneStack::save(QSettings &settings) const
 {
     settings.setValue(QStringLiteral("charts"), toText(panes()));
-    settings.setValue(QStringLiteral("chartSizes"), m_splitter->saveState());
+    settings.setValue(QStringLiteral("chartSizes"), hasViews() ? m_splitter->saveState() : m_unmadeSizes);
 }
 
 void PaneStack::restore(const QSettings &settings)
@@ -159,10 +184,15 @@ void PaneStack::restore(const QSettings &settings)
     const std::vector<Pane> panes = panesFromText(settings.value(QStringLiteral("charts")).toStringList());
     if (panes.empty())
         return;
-    // Charts are dear to make, and most people leave them as they are.
+    const QByteArray sizes = settings.value(QStringLiteral("chartSizes")).toByteArray();
+    if (!hasViews()) {
+        m_unmade = panes;
+        m_unmadeSizes = sizes;
+        return;
+    }
     if (toText(panes) != toText(this->panes()))
         setPanes(panes);
-    m_splitter->restoreState(settings.value(QStringLiteral("chartSizes")).toByteArray());
+    m_splitter->restoreState(sizes);
 }
 
 PaneView *PaneStack::insertView(const Pane &pane, int index)

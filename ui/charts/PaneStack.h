@@ -27,7 +27,10 @@ class PaneStack : public QScrollArea
 public:
     explicit PaneStack(ChartController &controller, QWidget *parent = nullptr);
 
-    const std::vector<PaneView *> &views() const { return m_views; }
+    /// Makes them at the first call, which comes with the first look at them at the latest.
+    const std::vector<PaneView *> &views();
+    /// Whether views() has been called.
+    bool hasViews() const { return !m_views.empty(); }
     /// Those that the keys for values are for: the one that was clicked, or all of them.
     std::vector<TimeSeriesChart *> chosenCharts() const;
     std::vector<Pane> panes() const;
@@ -54,14 +57,19 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void drop(PaneView *view);
+    void makeViews(const std::vector<Pane> &panes);
     PaneView *insertView(const Pane &pane, int index);
 
     ChartController &m_controller;
     QSplitter *m_splitter;
     std::vector<PaneView *> m_views; ///< from the top
+    // Charts are dear to make, and the window opens without a connection to draw.
+    std::vector<Pane> m_unmade; ///< of the views to come
+    QByteArray m_unmadeSizes;
 };
 
 } // namespace cwndscope::ui

@@ -17,7 +17,6 @@ namespace cwndscope::ui {
 RangePanel::RangePanel(QWidget *parent)
     : QWidget(parent)
     , m_headline(new QLabel(this))
-    , m_table(new QTableWidget(this))
 {
     m_headline->setTextFormat(Qt::PlainText);
     m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -35,6 +34,20 @@ RangePanel::RangePanel(QWidget *parent)
     connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(text()); });
     connect(close, &QToolButton::clicked, this, &RangePanel::closeWanted);
 
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(10, 2, 4, 2);
+    top->addWidget(m_headline, 1);
+    top->addWidget(copy);
+    top->addWidget(close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(top);
+}
+
+void RangePanel::makeTable()
+{
+    m_table = new QTableWidget(this);
     const QStringList columns{tr("Samples"), tr("Min"), tr("Median"), tr("p95"), tr("Max"), tr("Mean")};
     m_table->setColumnCount(int(columns.size()));
     m_table->setHorizontalHeaderLabels(columns);
@@ -46,17 +59,7 @@ RangePanel::RangePanel(QWidget *parent)
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     constexpr int height = 130;
     m_table->setFixedHeight(height);
-
-    auto *top = new QHBoxLayout;
-    top->setContentsMargins(10, 2, 4, 2);
-    top->addWidget(m_headline, 1);
-    top->addWidget(copy);
-    top->addWidget(close);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addLayout(top);
-    layout->addWidget(m_table);
+    layout()->addWidget(m_table);
 }
 
 void RangePanel::setStatistics(const QString &range, const models::RangeTotals &totals,
@@ -77,6 +80,8 @@ void RangePanel::setStatistics(const QString &range, const models::RangeTotals &
     }
     m_headline->setText(parts.join(QStringLiteral(" · ")));
 
+    if (!m_table)
+        makeTable();
     m_table->setRowCount(int(rows.size()));
     for (int i = 0; i < m_table->rowCount(); ++i) {
         const Row &row = rows[std::size_t(i)];
@@ -104,12 +109,14 @@ QString RangePanel::headline() const
 
 QString RangePanel::cell(int row, int column) const
 {
-    const QTableWidgetItem *item = m_table->item(row, column);
+    const QTableWidgetItem *item = m_table ? m_table->item(row, column) : nullptr;
     return item ? item->text() : QString();
 }
 
 QString RangePanel::text() const
 {
+    if (!m_table)
+        return {};
     QStringList header{tr("Series")};
     for (int column = 0; column < m_table->columnCount(); ++column)
         header.append(m_table->horizontalHeaderItem(column)->text());

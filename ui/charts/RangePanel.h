@@ -40,8 +40,10 @@ Q_SIGNALS:
     void closeWanted();
 
 private:
+    void makeTable();
+
     QLabel *m_headline;
-    QTableWidget *m_table;
+    QTableWidget *m_table = nullptr; ///< made for the first statistics
 };
 
 } // namespace cwndscope::ui
