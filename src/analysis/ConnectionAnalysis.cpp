@@ -67,14 +67,17 @@ void ConnectionAnalysis::add(const stream::RequestStarted &started)
 
 void ConnectionAnalysis::add(const stream::ResponseStarted &started)
 {
-    if (RequestAnalysis *request = find(started.request))
+    if (RequestAnalysis *request = find(started.request)) {
         request->status = started.status;
+        request->firstByte = started.firstByte;
+    }
 }
 
 void ConnectionAnalysis::add(const stream::RequestFinished &finished)
 {
     if (RequestAnalysis *request = find(finished.request)) {
         request->finished = finished;
+        request->firstByte = finished.firstByte;
         if (finished.status != 0)
             request->status = finished.status;
     }

@@ -23,6 +23,7 @@ struct RequestAnalysis
     QByteArray target; ///< bytes from the network: escape before showing
     stream::MonotonicTime started{};
     std::optional<int> status;
+    stream::MonotonicTime firstByte{}; ///< handed to the kernel; 0 while that is not known
     std::optional<stream::RequestFinished> finished;
     Waterfall waterfall;
     /// Once it is over: from its start until it was acknowledged, or its connection was seen last. Before

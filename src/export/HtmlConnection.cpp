@@ -163,11 +163,10 @@ QByteArray waterfallBar(const store::Connection &connection, const models::Run &
             + "\"><title>" + html(what) + "</title></rect>";
     };
     const MonotonicTime newest = connection.history.lastTime();
-    const bool isBegun = request.finished && request.finished->firstByte.count() != 0;
-    part(request.started, isBegun ? request.finished->firstByte : newest, "#999999",
-         Text::tr("until the first byte"));
+    const bool isBegun = request.firstByte.count() != 0;
+    part(request.started, isBegun ? request.firstByte : newest, "#999999", Text::tr("until the first byte"));
     if (isBegun) {
-        part(request.finished->firstByte, request.finished->lastByte, "#0072B2",
+        part(request.firstByte, request.finished ? request.finished->lastByte : newest, "#0072B2",
              Text::tr("handed to the kernel"));
         if (waterfall.acked)
             part(request.finished->lastByte, waterfall.acked->time, "#56B4E9", Text::tr("on its way"));

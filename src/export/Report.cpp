@@ -107,7 +107,7 @@ QJsonObject waterfallObject(const RequestAnalysis &request)
     };
     const stream::RequestFinished finished = request.finished.value_or(stream::RequestFinished{});
     QJsonObject object{{QLatin1String("head_us"), 0},
-                       {QLatin1String("first_byte_us"), since(finished.firstByte)},
+                       {QLatin1String("first_byte_us"), since(request.firstByte)},
                        {QLatin1String("last_byte_us"), since(finished.lastByte)}};
     sampled("unsent_zero", request.waterfall.unsentZero, object);
     sampled("acked", request.waterfall.acked, object);

@@ -45,7 +45,7 @@ std::array<WaterfallStep, 5> waterfallSteps(const analysis::RequestAnalysis &req
     return {
         known(Text::tr("head parsed"), Text::tr("The head of the request had been read."), request.started),
         known(Text::tr("first byte handed over"), Text::tr("The kernel took the first byte of the response."),
-              finished.firstByte),
+              request.firstByte),
         known(Text::tr("last byte handed over"),
               Text::tr("The kernel took the last byte; much of it may still wait there."), finished.lastByte),
         sampled(Text::tr("all sent"),

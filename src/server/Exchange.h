@@ -39,6 +39,7 @@ private:
     int m_status = 0;
     bool m_close = false;
     std::optional<ResponseWriter> m_writer; ///< set when it is answered
+    std::optional<stream::ResponseStarted> m_toTell; ///< until the first attempt to hand it over
 };
 
 } // namespace cwndscope::server

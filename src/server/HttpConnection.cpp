@@ -203,8 +203,12 @@ void HttpConnection::answer(http::Response response)
     http::SerializedHead head = http::serializeHead(response, m_exchange->head());
     m_exchange->m_status = response.status;
     m_exchange->m_close = head.close;
-    m_host.observe(stream::ResponseStarted{id(), m_exchange->id(), stream::monotonicNow(), response.status,
-                                           head.sendBody ? bodyLength : std::optional<std::uint64_t>(0)});
+    m_exchange->m_toTell = {id(),
+                            m_exchange->id(),
+                            stream::monotonicNow(),
+                            response.status,
+                            head.sendBody ? bodyLength : std::optional<std::uint64_t>(0),
+                            {}};
     m_exchange->m_writer.emplace(std::move(head), std::move(response));
     pump();
 }
@@ -223,6 +227,10 @@ void HttpConnection::pump()
     auto now = stream::monotonicNow();
     if (before == 0 && writer.bytesSent() > 0)
         exchange->m_firstByte = now;
+    if (exchange->m_toTell) {
+        exchange->m_toTell->firstByte = exchange->m_firstByte;
+        m_host.observe(*std::exchange(exchange->m_toTell, std::nullopt));
+    }
     if (writer.bytesSent() > before)
         m_stall.clear();
 

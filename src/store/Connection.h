@@ -20,6 +20,7 @@ struct Request
     stream::MonotonicTime started{};
     std::optional<int> status;
     std::optional<std::uint64_t> bodyLength;
+    stream::MonotonicTime firstByte{}; ///< handed to the kernel; 0 while that is not known
     std::uint64_t bodySent = 0;
     std::optional<stream::RequestFinished> finished;
 

@@ -121,6 +121,7 @@ void Store::fold(const stream::ResponseStarted &started)
     if (Request *request = inFlight(*connection, started.request)) {
         request->status = started.status;
         request->bodyLength = started.bodyLength;
+        request->firstByte = started.firstByte;
     }
 }
 
@@ -133,6 +134,7 @@ void Store::fold(const stream::RequestFinished &finished)
         if (finished.status != 0)
             request->status = finished.status;
         request->bodySent = finished.bodyBytes;
+        request->firstByte = finished.firstByte;
         request->finished = finished;
         connection->bytesSent += finished.bytesSent;
     }

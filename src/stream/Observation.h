@@ -77,7 +77,7 @@ struct RequestStarted
     QByteArray target; ///< as on the wire: bytes from the network, escape before showing
 };
 
-/// The response's head is known.
+/// The response's head is known, and the kernel was given as much of the response as it took at once.
 struct ResponseStarted
 {
     ConnectionId connection = 0;
@@ -85,6 +85,7 @@ struct ResponseStarted
     MonotonicTime time{};
     int status = 0;
     std::optional<std::uint64_t> bodyLength; ///< absent when it is not known beforehand
+    MonotonicTime firstByte{}; ///< as in RequestFinished; 0 when the kernel took nothing at once
 };
 
 struct RequestFinished

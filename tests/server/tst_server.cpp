@@ -115,6 +115,7 @@ void TestServerBehaviour::servesAFileAndTellsItsStory()
     QCOMPARE(finished.bodyBytes, 5u);
     QVERIFY(finished.firstByte >= request.time);
     QVERIFY(finished.lastByte >= finished.firstByte);
+    QCOMPARE(test.sink.of<stream::ResponseStarted>().front().firstByte, finished.firstByte);
     QCOMPARE(test.sink.of<stream::Closed>().front().reason, CloseReason::PeerClosed);
 }
 
