@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/LimitGuide.h"
 
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QLabel>
@@ -16,7 +17,12 @@ namespace {
 
 QString document()
 {
-    QFile file(QStringLiteral(":/docs/limits.md"));
+    QString name = QStringLiteral(":/docs/limits.md");
+    //: The language of the documents that are in the program, as the name of their folder; en for English.
+    const QString language = QCoreApplication::translate("cwndscope::ui::LimitGuide", "en");
+    if (const QString own = QStringLiteral(":/docs/%1/limits.md").arg(language); QFile::exists(own))
+        name = own;
+    QFile file(name);
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 

@@ -3976,6 +3976,11 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
         <source>What holds a download back</source>
         <translation>Was einen Download aufhält</translation>
     </message>
+    <message>
+        <source>en</source>
+        <extracomment>The language of the documents that are in the program, as the name of their folder; en for English.</extracomment>
+        <translation>de</translation>
+    </message>
 </context>
 <context>
     <name>cwndscope::ui::LimitPanel</name>

@@ -7,6 +7,7 @@
 #include <clocale>
 #include <csignal>
 #include <cstring>
+#include <initializer_list>
 
 #include <langinfo.h>
 #include <netinet/in.h>
@@ -27,7 +28,29 @@ QString kernelList(const QString &path)
 
 } // namespace
 
-void prepareProcess()
+std::optional<Locales> wantedLocales()
+{
+    const auto named = [](std::initializer_list<const char *> variables) {
+        for (const char *variable : variables) {
+            if (const QByteArray value = qgetenv(variable); !value.isEmpty())
+                return value;
+        }
+        return QByteArray();
+    };
+    // de_DE.UTF-8@euro is de_DE to Qt.
+    const auto locale = [](const QByteArray &name) {
+        return QLocale(QString::fromLatin1(name.split('.').constFirst().split('@').constFirst()));
+    };
+    const QLocale base = locale(named({"LC_ALL", "LC_MESSAGES", "LANG"}));
+    if (base.language() == QLocale::C)
+        return std::nullopt;
+    // Of languages that stand before the locale's own, as for gettext(3).
+    const QLocale first = locale(qgetenv("LANGUAGE").split(':').constFirst());
+    const QLocale numbers = locale(named({"LC_ALL", "LC_NUMERIC", "LANG"}));
+    return Locales{first.language() == QLocale::C ? base : first, numbers};
+}
+
+std::optional<Locales> prepareProcess()
 {
     ::signal(SIGPIPE, SIG_IGN);
 
@@ -39,8 +62,11 @@ void prepareProcess()
 
     // Qt works in UTF-8 only, and otherwise says so on standard error each time it starts.
     std::setlocale(LC_ALL, "");
-    if (std::strcmp(::nl_langinfo(CODESET), "UTF-8") != 0)
-        ::setenv("LC_ALL", "C.UTF-8", 1);
+    if (std::strcmp(::nl_langinfo(CODESET), "UTF-8") == 0)
+        return std::nullopt;
+    const std::optional<Locales> wanted = wantedLocales();
+    ::setenv("LC_ALL", "C.UTF-8", 1);
+    return wanted;
 }
 
 bool hasDisplay()

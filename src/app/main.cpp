@@ -168,10 +168,12 @@ int runHeadless(const app::Options &options, int argc, char *argv[])
     return run(application, session, outputs, [&] { return report(options, material); });
 }
 
-int runWindow(const app::Options &options, int argc, char *argv[])
+int runWindow(const app::Options &options, const std::optional<app::Locales> &locales, int argc, char *argv[])
 {
     QApplication application(argc, argv);
-    ui::installTranslations();
+    if (locales)
+        QLocale::setDefault(locales->numbers);
+    ui::installTranslations(locales ? locales->text : QLocale());
     ui::setAppearance(ui::Settings::load().appearance);
     // The window closes at once; what is in flight may finish before the program ends.
     QApplication::setQuitOnLastWindowClosed(false);
@@ -235,7 +237,7 @@ int runWindow(const app::Options &options, int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
-    app::prepareProcess();
+    const std::optional<app::Locales> locales = app::prepareProcess();
     QCoreApplication::setOrganizationName(QStringLiteral("cwndscope"));
     QCoreApplication::setApplicationName(QStringLiteral("cwndscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CWNDSCOPE_VERSION));
@@ -299,5 +301,5 @@ int main(int argc, char *argv[])
     // A window that does not serve yet proposes the folder of last time.
     if (options.server.root.isEmpty() && options.startAtOnce)
         options.server.root = QDir::currentPath();
-    return options.headless ? runHeadless(options, argc, argv) : runWindow(options, argc, argv);
+    return options.headless ? runHeadless(options, argc, argv) : runWindow(options, locales, argc, argv);
 }

@@ -18,7 +18,7 @@ from pathlib import Path
 
 root, program = Path(sys.argv[1]), sys.argv[2]
 problems = []
-documents = [root / "README.md", root / "CONTRIBUTING.md", *sorted((root / "docs").glob("*.md"))]
+documents = [root / "README.md", root / "CONTRIBUTING.md", *sorted((root / "docs").rglob("*.md"))]
 known_options = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", subprocess.run(
     [program, "--help"], capture_output=True, text=True, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"}).stdout))
 presets = {preset["name"] for preset in json.loads((root / "CMakePresets.json").read_text())["configurePresets"]}

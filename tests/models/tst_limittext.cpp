@@ -35,6 +35,12 @@ LimitTotals totalsOf(Limiter limiter, double share, double size, double rate)
     return totals;
 }
 
+QString contentOf(const QString &document)
+{
+    QFile file(QStringLiteral(DOCUMENTS "/") + document);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
 } // namespace
 
 class TestLimitText : public QObject
@@ -44,7 +50,9 @@ class TestLimitText : public QObject
 private Q_SLOTS:
     void sentence_data();
     void sentence();
+    void everyAnchorHasItsSection_data();
     void everyAnchorHasItsSection();
+    void translationsHaveTheSameSections();
     void hostileName();
 };
 
@@ -127,11 +135,18 @@ void TestLimitText::sentence()
              qPrintable(explanation.advice));
 }
 
+void TestLimitText::everyAnchorHasItsSection_data()
+{
+    QTest::addColumn<QString>("document");
+    QTest::newRow("English") << QStringLiteral("limits.md");
+    QTest::newRow("German") << QStringLiteral("de/limits.md");
+}
+
 void TestLimitText::everyAnchorHasItsSection()
 {
-    QFile file(QStringLiteral(LIMITS_DOCUMENT));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QString text = QString::fromUtf8(file.readAll());
+    QFETCH(const QString, document);
+    const QString text = contentOf(document);
+    QVERIFY(!text.isEmpty());
     QStringList anchors{models::explainLimits({}, {}).anchor};
     for (const Limiter limiter : analysis::allLimiters) {
         const auto explanation = models::explainLimits(totalsOf(limiter, 1, 1000, 1000), "cubic");
@@ -140,6 +155,33 @@ void TestLimitText::everyAnchorHasItsSection()
     }
     for (const QString &anchor : anchors)
         QVERIFY2(text.contains(QStringLiteral("<a id=\"%1\"></a>").arg(anchor)), qPrintable(anchor));
+}
+
+void TestLimitText::translationsHaveTheSameSections()
+{
+    // Marks and levels of headings, code that names what the kernel counts, and the size of the table.
+    static const QRegularExpression structure(QStringLiteral("<a id=[^>]*></a>|^#+ |^\\||^- |`[^`\n]+`"),
+                                              QRegularExpression::MultilineOption);
+    const auto partsOf = [](const QString &text) {
+        QStringList parts;
+        for (auto found = structure.globalMatch(text); found.hasNext();)
+            parts.append(found.next().captured());
+        return parts;
+    };
+    const QStringList english = partsOf(contentOf(QStringLiteral("limits.md")));
+    const QStringList german = partsOf(contentOf(QStringLiteral("de/limits.md")));
+    QVERIFY(english.size() > 30);
+    // Of words in a sentence the order is the language's.
+    const auto outline = [](QStringList parts) {
+        parts.removeIf([](const QString &part) { return part.startsWith(u'`'); });
+        return parts;
+    };
+    QCOMPARE(outline(german), outline(english));
+    QStringList a = english;
+    QStringList b = german;
+    a.sort();
+    b.sort();
+    QCOMPARE(b, a);
 }
 
 void TestLimitText::hostileName()

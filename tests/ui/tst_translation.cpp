@@ -3,7 +3,9 @@
 #include "Sanitizers.h"
 #include "WindowFixture.h"
 #include "models/Format.h"
+#include "models/LimitText.h"
 #include "ui/Actions.h"
+#include "ui/LimitGuide.h"
 #include "ui/Translation.h"
 #include "ui/charts/ChartActions.h"
 
@@ -124,6 +126,7 @@ private Q_SLOTS:
     void nothingIsCut();
     void mnemonicsAreUnique();
     void pluralsAndNumbers();
+    void documentsToo();
 
 private:
     /// The window anew, in German, with something to show.
@@ -299,6 +302,21 @@ void TestTranslation::pluralsAndNumbers()
              QStringLiteral("1 connection"));
     QCOMPARE(QCoreApplication::translate("cwndscope::ui::FilterBar", "%n connections", nullptr, 2),
              QStringLiteral("2 connections"));
+    qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>());
+}
+
+void TestTranslation::documentsToo()
+{
+    const auto section = [] {
+        ui::LimitGuide guide;
+        guide.explain({QStringLiteral("receiver"), QStringLiteral("."), {}, QStringLiteral("receiver")});
+        return guide.sectionTitle();
+    };
+    QCOMPARE(section(), QStringLiteral("Receiver"));
+    ui::installTranslations(QLocale(QLocale::German));
+    if (QCoreApplication::translate("cwndscope::ui::LimitGuide", "en") == QLatin1String("en"))
+        QSKIP("built without lrelease");
+    QCOMPARE(section(), QStringLiteral("Empfänger"));
     qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>());
 }
 
