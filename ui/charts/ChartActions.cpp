@@ -186,7 +186,7 @@ void ChartActions::addMarks()
     ChartController &controller = m_charts.controller();
     add(m_menu, tr("Mar&k What Is Shown"),
         tr("Statistics of the part of time that is shown; dragging with Ctrl marks a part of it"),
-        {Qt::Key_S}, [&controller] { controller.setMarked(controller.view()); });
+        {Qt::Key_S}, [&controller] { controller.markShown(); });
     add(m_menu, tr("&Unmark"), tr("No range is marked any more"), {Qt::Key_Escape},
         [&controller] { controller.setMarked(std::nullopt); });
     add(m_menu, tr("Add &Note…"), tr("Write something at the crosshair; it goes into the exported samples"),

@@ -184,6 +184,12 @@ void ChartController::setMarked(std::optional<View> range)
     Q_EMIT markedChanged();
 }
 
+void ChartController::markShown()
+{
+    const View shown{std::max(m_view.from, m_first), std::min(m_view.to, m_last)};
+    setMarked(shown.from < shown.to ? shown : m_view);
+}
+
 void ChartController::setWallClock(std::optional<double> secondsAfterMidnight)
 {
     if (secondsAfterMidnight == m_wallClock)

@@ -80,6 +80,8 @@ public:
     /// A range that statistics are for.
     std::optional<View> marked() const { return m_marked; }
     void setMarked(std::optional<View> range);
+    /// What is shown, as far as there are samples.
+    void markShown();
 
     /// Seconds from time 0 back to the last midnight, where times are shown by the wall clock.
     std::optional<double> wallClock() const { return m_wallClock; }

@@ -103,6 +103,8 @@ void ChartPane::setConnection(stream::ConnectionId id)
         const double first = history.isEmpty() ? 0.0 : secondsSince(connection->opened, history.firstTime());
         const double last = history.isEmpty() ? 0.0 : secondsSince(connection->opened, history.lastTime());
         m_controller.reset(std::max(0.0, first), last, connection->isLive());
+    } else {
+        m_controller.setMarked(std::nullopt);
     }
     render();
 }
