@@ -68,7 +68,7 @@ def unsuited(*directions):
     return None
 
 
-def missing(example):
+def missing(example, make_qdiscs=qdiscs):
     """Why this machine has no netem; None when it has. Tried, in a namespace that nobody else has, with a Direction."""
     if not shutil.which("tc"):
         return "tc is not installed: install iproute2"
@@ -76,7 +76,7 @@ def missing(example):
     subprocess.run(["ip", "netns", "add", name], check=True)
     try:
         for command in (["ip", "-n", name, "link", "add", "name", "probe", "type", "veth", "peer", "name", "other"],
-                        *(["tc", "-n", name, "qdisc", "add", "dev", "probe", *words] for words in qdiscs(example))):
+                        *(["tc", "-n", name, "qdisc", "add", "dev", "probe", *words] for words in make_qdiscs(example))):
             result = subprocess.run(command, capture_output=True, text=True)
             if result.returncode != 0:
                 kind = next((word for word in ("netem", "tbf", "pfifo", "veth") if word in command), command[0])

@@ -131,11 +131,16 @@ def without_netem(direction, is_black=False):
 
 
 class TestWire(unittest.TestCase):
-    def world(self, *args, **options):
+    @classmethod
+    def setUpClass(cls):
         try:
             lab.require("own")
         except lab.Unavailable as reason:
-            self.skipTest(str(reason))
+            raise unittest.SkipTest(str(reason)) from None
+        if reason := netem.missing(Direction(rate=1_000_000, queue=("packets", 10)), without_netem):
+            raise unittest.SkipTest(reason)
+
+    def world(self, *args, **options):
         direction = Direction(*args, **options)
         return lab.Lab(None, direction, direction, link=netem.Link(direction, direction, without_netem))
 
