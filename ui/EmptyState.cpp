@@ -88,6 +88,7 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     connect(m_demo, &QPushButton::clicked, demoTraffic, &QAction::trigger);
     connect(&controller, &ServeController::stateChanged, this, &EmptyState::refresh);
     connect(&controller, &ServeController::optionsChanged, this, &EmptyState::refresh);
+    connect(&controller, &ServeController::suggestionChanged, this, &EmptyState::refresh);
     connect(demoTraffic, &QAction::toggled, this, &EmptyState::refresh);
     refresh();
 }

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ServeController.h"
 
+#include <QDirIterator>
+#include <QFileInfo>
+#include <QFuture>
 #include <QNetworkInterface>
+#include <QPromise>
+#include <QThreadPool>
 #include <QUrl>
 
+#include <memory>
 #include <utility>
 
 namespace cwndscope::ui {
@@ -35,6 +41,32 @@ QStringList urlsOf(const server::ListeningAddress &listening)
     return outer + inner;
 }
 
+/// What is worth a download, directly in the folder: the name of its largest file, or of the first ones' if
+/// there are very many. Asks the disk. Empty when there is none.
+QString largestFile(const QString &folder)
+{
+    constexpr int enough = 10'000;
+    QString name;
+    qint64 size = 0; // of nothing there is nothing to see
+    QDirIterator files(folder, QDir::Files | QDir::Readable | QDir::NoSymLinks);
+    for (int i = 0; i < enough && files.hasNext(); ++i) {
+        files.next();
+        const QFileInfo file = files.fileInfo();
+        // A name that is not UTF-8 cannot be told from here.
+        if (file.size() > size && !file.fileName().contains(QChar::ReplacementCharacter)) {
+            name = file.fileName();
+            size = file.size();
+        }
+    }
+    return name;
+}
+
+/// As one word of a shell's command line.
+QString shellWord(QString text)
+{
+    return u'\'' + text.replace(u'\'', QLatin1String("'\\''")) + u'\'';
+}
+
 } // namespace
 
 ServeController::ServeController(server::Server &server, QObject *parent)
@@ -44,6 +76,7 @@ ServeController::ServeController(server::Server &server, QObject *parent)
     connect(&m_server, &server::Server::started, this,
             [this](const std::vector<server::ListeningAddress> &addresses) {
                 setAddresses(addresses);
+                findSuggestion();
                 setState(State::Running);
                 if (const std::uint16_t taken = std::exchange(m_takenPort, 0);
                     taken != 0 && !addresses.empty())
@@ -72,12 +105,34 @@ QString ServeController::reach() const
 
 QString ServeController::curlCommand() const
 {
-    if (!url().isEmpty())
-        return QStringLiteral("curl -o /dev/null ") + url();
     if (m_addresses.empty())
         return {};
-    return QStringLiteral("curl -o /dev/null --unix-socket '%1' http://localhost/")
-        .arg(QString(m_addresses.front().endpoint.path).replace(QLatin1Char('\''), QStringLiteral("'\\''")));
+    // Encoded, a name has no character that means something to a shell.
+    const QString file = QString::fromLatin1(QUrl::toPercentEncoding(m_suggestion));
+    if (!url().isEmpty()) {
+        const QString address = url() + file;
+        return QStringLiteral("curl -o /dev/null ") + (address.contains(u'[') ? shellWord(address) : address);
+    }
+    return QStringLiteral("curl -o /dev/null --unix-socket %1 http://localhost/%2")
+        .arg(shellWord(m_addresses.front().endpoint.path), file);
+}
+
+void ServeController::findSuggestion()
+{
+    m_suggestion.clear();
+    // Not here: the disk may be slow.
+    const auto promise = std::make_shared<QPromise<QString>>();
+    promise->start();
+    promise->future().then(this, [this, root = m_options.root](const QString &file) {
+        if (!isRunning() || m_options.root != root)
+            return;
+        m_suggestion = file;
+        Q_EMIT suggestionChanged();
+    });
+    QThreadPool::globalInstance()->start([promise, root = m_options.root] {
+        promise->addResult(largestFile(root));
+        promise->finish();
+    });
 }
 
 void ServeController::setOptions(const server::ServerOptions &options)

@@ -33,6 +33,8 @@ public:
     /// Who can read the folder, in a sentence; empty when that is this machine only.
     QString reach() const;
     bool isReachableByOthers() const { return !reach().isEmpty(); }
+    /// For a shell: downloads the largest file of the folder, once it is known, or its listing. Empty unless
+    /// running.
     QString curlCommand() const;
 
     /// Takes effect at the next start.
@@ -55,6 +57,8 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void optionsChanged();
+    /// curlCommand() is another.
+    void suggestionChanged();
     /// Running, but on another port than the one that was asked for.
     void portReplaced(int taken, int port);
     void failed(const cwndscope::server::ServerError &error);
@@ -63,11 +67,13 @@ private:
     void setAddresses(const std::vector<server::ListeningAddress> &addresses);
     void setState(State state);
     void onStopped();
+    void findSuggestion();
 
     server::Server &m_server;
     server::ServerOptions m_options;
     std::vector<server::ListeningAddress> m_addresses;
     QStringList m_urls;
+    QString m_suggestion; ///< name of a file to download
     State m_state = State::Stopped;
     bool m_startsAgain = false;
     bool m_anyPortWillDo = false;

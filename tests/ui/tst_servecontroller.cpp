@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ServeController.h"
 
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void startsAndStops();
     void saysWhyItCannot();
     void startWhileRunningServesWithTheNewOptions();
+    void suggestsTheLargestFile_data();
+    void suggestsTheLargestFile();
     void loopbackIsNotReachableByOthers();
     void wildcardIsShownAsAddressesOfThisMachine();
 
@@ -53,6 +56,51 @@ void TestServeController::startsAndStops()
     QCOMPARE(controller.state(), State::Stopping);
     QTRY_COMPARE(controller.state(), State::Stopped);
     QVERIFY(controller.urls().isEmpty());
+}
+
+void TestServeController::suggestsTheLargestFile_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("plain") << QStringLiteral("debian.iso");
+    QTest::newRow("odd") << QStringLiteral("gr\u00f6\u00dfe & co's \"50 %\" $(id) #?\n[1].bin");
+    QTest::newRow("option") << QStringLiteral("-rf");
+    QTest::newRow("nothing") << QString();
+}
+
+void TestServeController::suggestsTheLargestFile()
+{
+    QFETCH(const QString, name);
+    QTemporaryDir folder;
+    const auto write = [&folder](const QString &file, int size) {
+        QFile out(folder.filePath(file));
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        QCOMPARE(out.write(QByteArray(size, 'x')), size);
+    };
+    write(QStringLiteral("empty"), 0);
+    write(QStringLiteral(".hidden"), 3000);
+    if (!name.isEmpty()) {
+        write(QStringLiteral("small"), 10);
+        write(name, 1000);
+    }
+    server::Server server;
+    ServeController controller(server);
+    QSignalSpy found(&controller, &ServeController::suggestionChanged);
+    server::ServerOptions wanted = options();
+    wanted.root = folder.path();
+    controller.setOptions(wanted);
+    controller.start();
+    QTRY_COMPARE(found.size(), 1);
+
+    // A shell hands on one word, which is the file's address.
+    QProcess shell;
+    shell.start(QStringLiteral("/bin/sh"),
+                {QStringLiteral("-c"),
+                 QStringLiteral("curl() { printf '%s\\n' \"$#\" \"$3\"; }; ") + controller.curlCommand()});
+    QVERIFY(shell.waitForFinished());
+    const QStringList said = QString::fromUtf8(shell.readAllStandardOutput()).split(u'\n');
+    QCOMPARE(said.value(0), QStringLiteral("3"));
+    QVERIFY(said.value(1).startsWith(controller.url()));
+    QCOMPARE(QUrl::fromPercentEncoding(said.value(1).mid(controller.url().size()).toLatin1()), name);
 }
 
 void TestServeController::saysWhyItCannot()
