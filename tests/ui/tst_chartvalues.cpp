@@ -389,8 +389,8 @@ void TestChartValues::axesHaveNumbers()
         const QColor ground = m_pane->palette().color(QPalette::Base);
         const auto ink = [&](double from, double to) {
             int count = 0;
-            for (double y = 0.0; y < image.height(); ++y) {
-                for (double x = from; x < to; ++x)
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = int(from); x < int(to); ++x)
                     count += test::distance(pixel(image, x, y), ground) > 0.3 ? 1 : 0;
             }
             return count;

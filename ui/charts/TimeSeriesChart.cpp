@@ -7,6 +7,7 @@
 #include <QLegend>
 #include <QLocale>
 #include <QRubberBand>
+#include <QtMath>
 
 #include <algorithm>
 #include <array>
@@ -256,14 +257,16 @@ std::vector<double> TimeSeriesChart::valueTicks() const
         const double each = decadesPerTick();
         const double bottom = std::log10(m_scale.bottom / m_unit.factor) - 1e-9;
         const double top = std::log10(m_scale.top / m_unit.factor) + 1e-9;
-        for (double decade = std::ceil(bottom / each) * each; decade <= top; decade += each)
-            ticks.push_back(std::pow(10.0, decade) * m_unit.factor);
+        for (int count = qCeil(bottom / each); count <= qFloor(top / each); ++count)
+            ticks.push_back(std::pow(10.0, count * each) * m_unit.factor);
         return ticks;
     }
+    // Counted rather than summed, so that no tick drifts by roundings.
     const double rounding = 1e-9 * m_scale.step;
-    for (double count = std::ceil((m_scale.bottom - rounding) / m_scale.step);
-         count * m_scale.step <= m_scale.top + rounding; count += 1.0)
-        ticks.push_back(count * m_scale.step);
+    const auto last = std::llround(std::floor((m_scale.top + rounding) / m_scale.step));
+    for (auto count = std::llround(std::ceil((m_scale.bottom - rounding) / m_scale.step)); count <= last;
+         ++count)
+        ticks.push_back(double(count) * m_scale.step);
     return ticks;
 }
 
