@@ -32,7 +32,7 @@ std::optional<Locales> wantedLocales()
 {
     const auto named = [](std::initializer_list<const char *> variables) {
         for (const char *variable : variables) {
-            if (const QByteArray value = qgetenv(variable); !value.isEmpty())
+            if (QByteArray value = qgetenv(variable); !value.isEmpty())
                 return value;
         }
         return QByteArray();
@@ -64,7 +64,7 @@ std::optional<Locales> prepareProcess()
     std::setlocale(LC_ALL, "");
     if (std::strcmp(::nl_langinfo(CODESET), "UTF-8") == 0)
         return std::nullopt;
-    const std::optional<Locales> wanted = wantedLocales();
+    std::optional<Locales> wanted = wantedLocales();
     ::setenv("LC_ALL", "C.UTF-8", 1);
     return wanted;
 }
