@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/ServeController.h"
-
 #include "Sanitizers.h"
+#include "ui/ServeController.h"
 
 #include <QProcess>
 #include <QSignalSpy>
