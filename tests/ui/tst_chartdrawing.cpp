@@ -24,6 +24,26 @@ private Q_SLOTS:
     void longHistoryIsDrawnInAFrame_data();
     void longHistoryIsDrawnInAFrame();
     void notesStandOnTheCharts();
+
+private:
+    /// The first chart, with the colours of a curve of cwnd and of what it is drawn on.
+    struct Picture
+    {
+        QImage image;
+        QColor line;
+        QColor ground;
+    };
+    Picture painted() const
+    {
+        return {viewport()->grab().toImage(), ui::inkColour(ui::Ink::Blue, m_pane->palette()),
+                m_pane->palette().color(QPalette::Base)};
+    }
+    void showTenSeconds()
+    {
+        m_pane->setConnection(1);
+        controller().setView({0.0, 10.0});
+        QTRY_VERIFY(qAbs(m_pane->chart(0).xAt(10.0) - m_pane->chart(0).plotRect().right()) < 0.1);
+    }
 };
 
 void TestChartDrawing::linesAreWhereTheDataSay_data()
@@ -45,23 +65,19 @@ void TestChartDrawing::linesAreWhereTheDataSay()
     m_pane->stack().setPanes({cwnd});
     flat(1, 0ms, 50, 30);
     flat(1, 5s, 50, 70);
-    m_pane->setConnection(1);
-    controller().setView({0.0, 10.0});
-    QTRY_VERIFY(qAbs(m_pane->chart(0).xAt(10.0) - m_pane->chart(0).plotRect().right()) < 0.1);
+    showTenSeconds();
     const TimeSeriesChart &chart = m_pane->chart(0);
-    const QImage image = viewport()->grab().toImage();
-    const QColor line = ui::inkColour(ui::Ink::Blue, m_pane->palette());
-    const QColor ground = m_pane->palette().color(QPalette::Base);
+    const Picture shown = painted();
     const auto isLine = [&](double seconds, double value) {
-        return ink(image, chart, seconds, value, line, ground) > 0.6;
+        return ink(shown.image, chart, seconds, value, shown.line, shown.ground) > 0.6;
     };
     for (const double seconds : {1.25, 2.35, 3.45, 4.65}) {
         QVERIFY2(isLine(seconds, 30.0), qPrintable(QString::number(seconds)));
-        QVERIFY(distance(pixel(image, chart.xAt(seconds), chart.yAt(45.0)), ground) < 0.3);
+        QVERIFY(distance(pixel(shown.image, chart.xAt(seconds), chart.yAt(45.0)), shown.ground) < 0.3);
     }
     QVERIFY(isLine(7.25, 70.0));
     QVERIFY(!isLine(7.25, 30.0));
-    QVERIFY(distance(line, ground) > 0.8);
+    QVERIFY(distance(shown.line, shown.ground) > 0.8);
 }
 
 void TestChartDrawing::gapsAreNotPainted()
@@ -69,17 +85,13 @@ void TestChartDrawing::gapsAreNotPainted()
     m_pane->stack().setPanes({ui::paneOf(*models::Series::find(QStringLiteral("snd_cwnd")))});
     flat(1, 0ms, 30, 50);
     flat(1, 7s, 30, 50);
-    m_pane->setConnection(1);
-    controller().setView({0.0, 10.0});
-    QTRY_VERIFY(qAbs(m_pane->chart(0).xAt(10.0) - m_pane->chart(0).plotRect().right()) < 0.1);
+    showTenSeconds();
     const TimeSeriesChart &chart = m_pane->chart(0);
-    const QImage image = viewport()->grab().toImage();
-    const QColor line = ui::inkColour(ui::Ink::Blue, m_pane->palette());
-    const QColor ground = m_pane->palette().color(QPalette::Base);
+    const Picture shown = painted();
     for (double seconds = 3.25; seconds < 6.8; seconds += 0.1) // beside the grid
-        QVERIFY(ink(image, chart, seconds, 50.0, line, ground) < 0.5);
-    QVERIFY(ink(image, chart, 1.55, 50.0, line, ground) > 0.6);
-    QVERIFY(ink(image, chart, 8.55, 50.0, line, ground) > 0.6);
+        QVERIFY(ink(shown.image, chart, seconds, 50.0, shown.line, shown.ground) < 0.5);
+    QVERIFY(ink(shown.image, chart, 1.55, 50.0, shown.line, shown.ground) > 0.6);
+    QVERIFY(ink(shown.image, chart, 8.55, 50.0, shown.line, shown.ground) > 0.6);
 }
 
 void TestChartDrawing::thinnedRangesLookThinned()
