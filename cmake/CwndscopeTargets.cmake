@@ -52,23 +52,3 @@ function(cwndscope_library name)
     install(FILES ${arg_PUBLIC_HEADERS} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cwndscope/${name} COMPONENT dev)
   endif()
 endfunction()
-
-# Qt as distributions build it is not instrumented, so ThreadSanitizer cannot see what it synchronises; it is told to
-# leave out what happens inside such libraries. (Suppressing their names instead would hide every race in a slot,
-# because a suppression matches any frame of a stack, and all of them begin in an event loop.)
-#
-# cwndscope_test(NAME SOURCES ... DEPENDS ... [LABELS ...]): one QtTest program, run offscreen.
-function(cwndscope_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;DEPENDS;LABELS")
-  if(NOT arg_TIMEOUT)
-    set(arg_TIMEOUT 120)
-  endif()
-  add_executable(${name} ${arg_SOURCES})
-  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
-  target_link_libraries(${name} PRIVATE ${arg_DEPENDS} cwndscope_common Qt6::Test)
-  add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES
-    TIMEOUT ${arg_TIMEOUT}
-    LABELS "${arg_LABELS}"
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=ignore_noninstrumented_modules=1:second_deadlock_stack=1")
-endfunction()

@@ -61,6 +61,11 @@ Actions::Actions(QWidget *window)
     showDetails->setCheckable(true);
     showDetails->setChecked(true);
     chooseColumns = make(tr("Choose Col&umns…"), tr("Choose what the table shows of each connection"));
+    resetView =
+        make(tr("&Reset View"), tr("Columns, order, groups, filter, charts and sizes as at the first start"));
+    nextPart =
+        make(tr("Next &Part"), tr("The keys go to the table, the charts, the details or the line at the top"),
+             QKeySequence(Qt::Key_F6));
     filterConnections = make(tr("Filter &Connections"), tr("Show only the connections that match"));
     filterConnections->setShortcuts({QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)});
     filterFields = make(tr("Filter Fie&lds"), tr("Find a field of the selected connection"),
@@ -121,7 +126,7 @@ void Actions::fillMenuBar(QMenuBar *bar)
     file->addAction(quit);
 
     m_viewMenu = bar->addMenu(tr("&View"));
-    m_viewMenu->addActions({filterConnections, filterFields, showDetails, chooseColumns});
+    m_viewMenu->addActions({filterConnections, filterFields, showDetails, chooseColumns, nextPart});
 
     QMenu *connection = m_connectionMenu = bar->addMenu(tr("&Connection"));
     connection->addActions({copyRows, copyPeer, copyUrl});

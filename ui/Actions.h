@@ -40,6 +40,8 @@ public:
     QAction *showAll;
     QAction *showDetails;
     QAction *chooseColumns;
+    QAction *resetView;
+    QAction *nextPart;
     QAction *filterConnections;
     QAction *filterFields;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/Appearance.h"
 
+#include "ui/EdgeStyle.h"
+
 #include <QApplication>
 #include <QStyle>
 #include <QStyleFactory>
@@ -56,14 +58,16 @@ QPalette darkPalette()
 
 void setAppearance(Appearance appearance)
 {
+    // Other styles draw in the colours of the desktop whatever the palette says.
+    const QString fusion = QStringLiteral("fusion");
+    static const QString desktopStyle = QApplication::style()->name();
+    static QString styleBefore;
+    const QString style = appearance == Appearance::System ? desktopStyle : fusion;
+    if (std::exchange(styleBefore, style) != style)
+        QApplication::setStyle(style == fusion ? new EdgeStyle : QStyleFactory::create(style));
     static Appearance before = Appearance::System;
     if (std::exchange(before, appearance) == appearance)
         return;
-    // Other styles draw in the colours of the desktop whatever the palette says.
-    static const QString desktopStyle = QApplication::style()->name();
-    const QString style = appearance == Appearance::System ? desktopStyle : QStringLiteral("fusion");
-    if (QApplication::style()->name() != style)
-        QApplication::setStyle(QStyleFactory::create(style));
     QApplication::setPalette(appearance == Appearance::System     ? QPalette()
                                  : appearance == Appearance::Dark ? darkPalette()
                                                                   : lightPalette());

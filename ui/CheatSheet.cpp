@@ -8,6 +8,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace cwndscope::ui {
 
 namespace {
@@ -85,7 +87,9 @@ CheatSheet::CheatSheet(const QList<Section> &sections, QWidget *parent)
     layout->addWidget(list, 1);
     layout->addWidget(buttons);
     constexpr QSize usual(760, 620);
-    resize(usual);
+    constexpr int widest = 1100;
+    constexpr int around = 60; // scroll bar, frame, margins
+    resize(std::clamp(list->header()->length() + around, usual.width(), widest), usual.height());
 }
 
 } // namespace cwndscope::ui

@@ -70,6 +70,8 @@ CompareDialog::CompareDialog(const store::Store &store, std::vector<stream::Conn
             timer->start();
     });
     refresh();
+    if (m_groups.size() < 2)
+        m_grouping->setCurrentIndex(0); // what nothing differs in says nothing
 }
 
 const CompareDialog::Known &CompareDialog::runsOf(const store::Connection &connection)
@@ -78,7 +80,7 @@ const CompareDialog::Known &CompareDialog::runsOf(const store::Connection &conne
     const auto finished = std::size_t(
         std::count_if(connection.requests.begin(), connection.requests.end(),
                       [](const store::Request &request) { return request.finished.has_value(); }));
-    const std::size_t samples = connection.history.size();
+    const std::size_t samples = connection.history->size();
     if (known.samples == samples && known.finished == finished && !known.runs.empty())
         return known;
     known = {samples, finished, {}, {}};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ComparisonView.h"
 
+#include "models/Format.h"
+
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableWidget>
@@ -18,6 +20,8 @@ ComparisonView::ComparisonView(QWidget *parent)
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_sentence->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("comparisonTable"));
+    m_table->setAccessibleName(tr("Comparison"));
+    m_table->setTabKeyNavigation(false); // Tab goes on to what is below
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->verticalHeader()->hide();
@@ -35,7 +39,9 @@ void ComparisonView::compare(const models::RunGroup &first, const models::RunGro
     const models::Comparison comparison = models::compare(first, second);
     m_sentence->setText(comparison.sentence);
     const auto runs = [](const models::RunGroup &group) {
-        return tr("%1 (n = %2)", "name, number of runs").arg(group.name).arg(group.runs.size());
+        return group.name.isEmpty()
+            ? models::format::absent()
+            : tr("%1 (n = %2)", "name, number of runs").arg(group.name).arg(group.runs.size());
     };
     m_table->setHorizontalHeaderLabels(
         {tr("Median of"), runs(first), runs(second), tr("Difference"), tr("The second is")});

@@ -56,6 +56,8 @@ public:
     static QStringList defaultColumns();
     void saveColumns(QSettings &settings) const;
     void restoreColumns(const QSettings &settings);
+    /// What restoreColumns() brings back is as at the first start.
+    void resetColumns();
 
     /// Shown for a right click on a row. Not owned.
     void setRowMenu(QMenu *menu) { m_rowMenu = menu; }
@@ -78,6 +80,7 @@ protected:
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                      const QList<int> &roles = {}) override;
     bool viewportEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/DefaultsDialog.h"
 
+#include "ui/ErrorLabel.h"
+
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -15,7 +17,7 @@ DefaultsDialog::DefaultsDialog(const Settings &now, std::function<void(const Set
                                QWidget *parent)
     : QDialog(parent)
     , m_set(std::move(set))
-    , m_problem(new QLabel(this))
+    , m_problem(new ErrorLabel(this))
 {
     setWindowTitle(tr("Defaults for New Connections"));
     auto *form = new QFormLayout;
@@ -34,7 +36,6 @@ DefaultsDialog::DefaultsDialog(const Settings &now, std::function<void(const Set
         m_edits.emplace_back(knob.id, edit);
     }
     m_problem->setObjectName(QStringLiteral("defaultsProblem"));
-    m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->hide();
     auto *buttons =
@@ -58,8 +59,7 @@ DefaultsDialog::DefaultsDialog(const Settings &now, std::function<void(const Set
 
 void DefaultsDialog::showProblem(const QString &text)
 {
-    m_problem->setText(text);
-    m_problem->show();
+    m_problem->tell(text);
 }
 
 void DefaultsDialog::accept()

@@ -15,6 +15,8 @@ QT_END_NAMESPACE
 
 namespace cwndscope::ui {
 
+class ErrorLabel;
+
 /// Asks what new connections begin with. Closes only with settings that this machine takes.
 class DefaultsDialog : public QDialog
 {
@@ -34,7 +36,7 @@ private:
 
     std::function<void(const Settings &)> m_set;
     std::vector<std::pair<tcp::KnobId, KnobEdit *>> m_edits;
-    QLabel *m_problem;
+    ErrorLabel *m_problem;
 };
 
 } // namespace cwndscope::ui

@@ -73,7 +73,9 @@ DetailsPanel::DetailsPanel(const store::Store &store, QWidget *parent)
     const auto wide = [this](int characters) { return fontMetrics().averageCharWidth() * characters + 24; };
     m_view->header()->setStretchLastSection(true);
     m_view->setColumnWidth(FieldListModel::NameColumn, wide(18));
-    m_view->setColumnWidth(FieldListModel::ValueColumn, wide(9));
+    constexpr int margins = 16;
+    m_view->setColumnWidth(FieldListModel::ValueColumn,
+                           fontMetrics().horizontalAdvance(QStringLiteral("ESTABLISHED")) + margins);
 
     auto *copy = new QAction(tr("Copy"), m_view);
     copy->setShortcut(QKeySequence::Copy);
@@ -100,6 +102,7 @@ DetailsPanel::DetailsPanel(const store::Store &store, QWidget *parent)
     copyButton->setAutoRaise(true);
     copyButton->setPopupMode(QToolButton::InstantPopup);
     copyButton->setMenu(m_copyMenu);
+    setTabOrder(m_filter, copyButton);
     m_summary->setObjectName(QStringLiteral("detailsSummary"));
     m_explanation->setObjectName(QStringLiteral("detailsExplanation"));
     for (QLabel *label : {m_summary, m_explanation}) {
@@ -109,11 +112,8 @@ DetailsPanel::DetailsPanel(const store::Store &store, QWidget *parent)
         label->setMargin(4);
         label->hide();
     }
-    connect(&store, &store::Store::changed, this, [this](const store::Changes &changes) {
-        const auto isShown = [this](const store::Connection *each) {
-            return each->id == m_model.connection();
-        };
-        if (std::any_of(changes.updated.begin(), changes.updated.end(), isShown) || m_model.connection() == 0)
+    connect(&store, &store::Store::changed, this, [this, &store] {
+        if (store.hasJustChanged(m_model.connection()) || m_model.connection() == 0)
             updateSummary();
     });
 

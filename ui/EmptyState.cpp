@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace cwndscope::ui {
 
 namespace {
@@ -43,6 +45,7 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     , m_stopped(new QWidget(this))
     , m_serving(new QWidget(this))
     , m_command(new QLineEdit(m_serving))
+    , m_copy(new QPushButton(themeIcon(QStringLiteral("edit-copy")), tr("Copy"), m_serving))
     , m_choose(new QPushButton(chooseFolder->icon(), tr("Choose a folder…"), m_stopped))
     , m_start(new QPushButton(startStop->icon(), tr("Start serving"), m_stopped))
     , m_demo(new QPushButton(demoTraffic->icon(), tr("Start demo traffic"), m_serving))
@@ -56,15 +59,13 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     m_heading->setFont(large);
 
     m_command->setReadOnly(true);
-    m_command->setMinimumWidth(360);
     m_command->setAccessibleName(tr("Command that downloads from here"));
-    auto *copy = new QPushButton(themeIcon(QStringLiteral("edit-copy")), tr("Copy"), m_serving);
-    copy->setToolTip(tr("Copy the command"));
+    m_copy->setToolTip(tr("Copy the command"));
     auto *serving = new QGridLayout(m_serving);
     serving->setContentsMargins({});
     serving->setVerticalSpacing(12);
     serving->addWidget(m_command, 0, 0);
-    serving->addWidget(copy, 0, 1);
+    serving->addWidget(m_copy, 0, 1);
     serving->addWidget(m_demo, 1, 0, 1, 2, Qt::AlignHCenter);
     auto *stopped = new QHBoxLayout(m_stopped);
     stopped->setContentsMargins({});
@@ -81,7 +82,7 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     layout->addWidget(m_stopped, 0, Qt::AlignHCenter);
     layout->addStretch(3);
 
-    connect(copy, &QPushButton::clicked, this,
+    connect(m_copy, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_command->text()); });
     connect(m_choose, &QPushButton::clicked, chooseFolder, &QAction::trigger);
     connect(m_start, &QPushButton::clicked, startStop, &QAction::trigger);
@@ -93,8 +94,21 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     refresh();
 }
 
+void EmptyState::takeFocus()
+{
+    const auto wanted = {m_start, m_choose, m_copy};
+    const auto *const found = std::find_if(wanted.begin(), wanted.end(),
+                                           [this](const QWidget *each) { return each->isVisibleTo(this); });
+    if (found == wanted.end())
+        return;
+    (*found)->setFocus();
+    m_hadFocus = false;
+}
+
 void EmptyState::refresh()
 {
+    const QWidget *focus = window()->focusWidget();
+    m_hadFocus = m_hadFocus || (focus && isAncestorOf(focus));
     const bool isRunning = m_controller.isRunning();
     const bool hasFolder = !m_controller.options().root.isEmpty();
     if (isRunning) {
@@ -114,6 +128,11 @@ void EmptyState::refresh()
         // Another font takes a while to find; before this nobody sees the command.
         m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
         m_command->setText(m_controller.curlCommand());
+        constexpr int narrowest = 360;
+        constexpr int widest = 800;
+        constexpr int margins = 16;
+        m_command->setMinimumWidth(std::clamp(
+            m_command->fontMetrics().horizontalAdvance(m_command->text()) + margins, narrowest, widest));
         m_command->setCursorPosition(0);
     }
     m_start->setIcon(m_startStop->icon());
@@ -121,6 +140,9 @@ void EmptyState::refresh()
     m_serving->setVisible(isRunning);
     m_stopped->setVisible(!isRunning && m_controller.state() != ServeController::State::Starting);
     m_demo->setEnabled(!m_demoTraffic->isChecked());
+    // What had it may be gone now, and Qt would look for the next thing anywhere in the window.
+    if (m_hadFocus)
+        takeFocus();
 }
 
 } // namespace cwndscope::ui

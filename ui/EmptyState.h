@@ -24,6 +24,9 @@ public:
     EmptyState(const ServeController &controller, QAction *chooseFolder, QAction *startStop,
                QAction *demoTraffic, QWidget *parent = nullptr);
 
+    /// To what somebody does first.
+    void takeFocus();
+
 private:
     void refresh();
 
@@ -37,9 +40,11 @@ private:
     QWidget *m_stopped; ///< what to do while nothing is served
     QWidget *m_serving; ///< and while something is
     QLineEdit *m_command;
+    QPushButton *m_copy;
     QPushButton *m_choose;
     QPushButton *m_start;
     QPushButton *m_demo;
+    bool m_hadFocus = false; ///< until something here can have it again
 };
 
 } // namespace cwndscope::ui

@@ -4,7 +4,11 @@
 #include "ui/Theme.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QEvent>
+#include <QLayout>
+
+#include <algorithm>
 
 namespace cwndscope::ui {
 
@@ -13,6 +17,20 @@ ErrorLabel::ErrorLabel(QWidget *parent)
 {
     setTextFormat(Qt::PlainText);
     applyPalette();
+}
+
+void ErrorLabel::tell(const QString &sentence)
+{
+    setText(sentence);
+    setVisible(!sentence.isEmpty());
+    auto *dialog = qobject_cast<QDialog *>(window());
+    QLayout *layout = dialog ? dialog->layout() : nullptr;
+    if (!layout || sentence.isEmpty())
+        return;
+    layout->activate();
+    const int needed = layout->hasHeightForWidth() ? layout->totalHeightForWidth(dialog->width())
+                                                   : layout->totalSizeHint().height();
+    dialog->resize(dialog->width(), std::max(dialog->height(), needed));
 }
 
 void ErrorLabel::changeEvent(QEvent *event)

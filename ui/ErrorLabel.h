@@ -13,6 +13,9 @@ class ErrorLabel : public QLabel
 public:
     explicit ErrorLabel(QWidget *parent = nullptr);
 
+    /// Shows a sentence, or hides when there is none. A dialog that has no room for it grows.
+    void tell(const QString &sentence);
+
 protected:
     void changeEvent(QEvent *event) override;
 

@@ -56,7 +56,11 @@ Experiments::Experiments(stream::Source &source, const store::Store &store, Conn
             [this](const Ids &those) { m_source.resetConnections(those); });
     });
     connect(&m_view, &ConnectionView::selectedConnectionsChanged, this, &Experiments::update);
-    connect(&m_store, &store::Store::changed, this, &Experiments::update);
+    connect(&m_store, &store::Store::changed, this, [this](const store::Changes &changes) {
+        // Samples alone change nothing here, and are nearly all that comes.
+        if (!changes.added.empty() || !changes.updated.empty() || !changes.removed.empty())
+            update();
+    });
     connect(m_view.model(), &QAbstractItemModel::modelReset, this, &Experiments::update);
     update();
 }

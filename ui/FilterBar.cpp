@@ -44,6 +44,7 @@ FilterBar::FilterBar(models::ConnectionModel &model, QWidget *parent)
     m_count->setTextFormat(Qt::PlainText);
     m_reason->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_reason->hide();
+    m_columns->setObjectName(QStringLiteral("columnsButton"));
     m_columns->setToolTip(tr("Choose what the table shows"));
     m_columns->hide();
     m_group->setToolTip(tr("Connections that have something in common, with totals"));
@@ -54,12 +55,16 @@ FilterBar::FilterBar(models::ConnectionModel &model, QWidget *parent)
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(4, 2, 4, 2);
-    layout->addWidget(m_edit, 3);
-    layout->addWidget(m_reason, 2);
+    layout->addWidget(m_edit, 1);
+    layout->addWidget(m_reason, 1);
     layout->addWidget(m_count);
     layout->addWidget(saved);
     layout->addWidget(m_group);
     layout->addWidget(m_columns);
+
+    setTabOrder(m_edit, saved);
+    setTabOrder(saved, m_group);
+    setTabOrder(m_group, m_columns);
 
     // While somebody types, not after each letter.
     m_typing.setSingleShot(true);
@@ -73,6 +78,7 @@ FilterBar::FilterBar(models::ConnectionModel &model, QWidget *parent)
             m_typing.start();
     });
     connect(m_edit, &QLineEdit::returnPressed, this, &FilterBar::apply);
+    connect(m_edit, &FilterEdit::leftDownwards, this, &FilterBar::leftDownwards);
     connect(m_saved, &SavedFilters::chosen, this, &FilterBar::setText);
 
     m_counting.setSingleShot(true);
@@ -112,6 +118,11 @@ void FilterBar::setGroupMenu(QMenu *menu)
 {
     m_group->setMenu(menu);
     m_group->show();
+}
+
+QWidget *FilterBar::lastPart() const
+{
+    return m_columns;
 }
 
 void FilterBar::apply()

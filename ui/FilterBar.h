@@ -35,6 +35,12 @@ public:
     /// Not owned.
     void setColumnMenu(QMenu *menu);
     void setGroupMenu(QMenu *menu);
+    /// Where the Tab key leaves it.
+    QWidget *lastPart() const;
+
+Q_SIGNALS:
+    /// The Down key: to what is filtered.
+    void leftDownwards();
 
 private:
     void apply();

@@ -71,6 +71,10 @@ void FilterEdit::keyPressEvent(QKeyEvent *event)
         clear();
         return;
     }
+    if (event->key() == Qt::Key_Down && !m_completer->popup()->isVisible()) {
+        Q_EMIT leftDownwards();
+        return;
+    }
     QLineEdit::keyPressEvent(event);
 }
 

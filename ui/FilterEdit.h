@@ -23,6 +23,10 @@ public:
     void underline(qsizetype position, qsizetype length);
     QCompleter &completer() { return *m_completer; }
 
+Q_SIGNALS:
+    /// The Down key: to what is filtered.
+    void leftDownwards();
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 

@@ -57,6 +57,7 @@ LimitGuide::LimitGuide(QWidget *parent)
     m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_verdict->setWordWrap(true);
     m_page->setOpenLinks(false);
+    m_page->setAccessibleName(tr("What each limit means"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);

@@ -53,6 +53,11 @@ LimitPanel::LimitPanel(const store::Store &store, const analysis::Analysis *anal
     refresh();
 }
 
+QWidget *LimitPanel::whyButton() const
+{
+    return m_why;
+}
+
 void LimitPanel::setConnection(stream::ConnectionId id)
 {
     if (id == m_connection)
@@ -121,12 +126,13 @@ models::LimitExplanation LimitPanel::explain(const store::Connection &connection
         return models::explainLimits(*known);
     const auto from = range ? timeAt(connection.opened, range->from) : connection.opened;
     const auto to = range ? timeAt(connection.opened, range->to) : stream::MonotonicTime::max();
-    const analysis::LimitTotals totals = analysis::limitsOver(connection.history, from, to);
+    const analysis::LimitTotals totals = analysis::limitsOver(*connection.history, from, to);
     const tcp::Snapshot none;
-    const tcp::Snapshot &newest = connection.latest ? connection.latest->snapshot : none;
+    const stream::Sample *latest = connection.latest();
+    const tcp::Snapshot &newest = latest ? latest->snapshot : none;
     const std::string_view name = newest.congestionControlName();
     return models::explainLimits(totals, QByteArray(name.data(), qsizetype(name.size())),
-                                 !connection.latest || newest.infoLength > 0);
+                                 !latest || newest.infoLength > 0);
 }
 
 } // namespace cwndscope::ui

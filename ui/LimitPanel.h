@@ -35,6 +35,7 @@ public:
 
     /// 0 for none.
     void setConnection(stream::ConnectionId id);
+    QWidget *whyButton() const;
     const LimitStrip &strip() const { return *m_strip; }
     /// As it is shown, but whole.
     const QString &sentence() const { return m_sentence; }

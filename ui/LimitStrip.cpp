@@ -90,10 +90,11 @@ void LimitStrip::setConnection(const store::Connection *connection)
         update();
     }
     const auto &last = m_accumulator.last();
-    if (!connection || !connection->latest || (last && connection->latest->time <= last->time))
+    const stream::Sample *latest = connection ? connection->latest() : nullptr;
+    if (!latest || (last && latest->time <= last->time))
         return;
     const auto from = last ? last->time + stream::MonotonicTime(1) : stream::MonotonicTime::min();
-    connection->history.visit(from, stream::MonotonicTime::max(), [this](const stream::Sample &sample) {
+    connection->history->visit(from, stream::MonotonicTime::max(), [this](const stream::Sample &sample) {
         add(sample);
         return true;
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/LogWindow.h"
 
+#include "models/Format.h"
 #include "models/LogModel.h"
 #include "ui/Theme.h"
 
@@ -66,7 +67,9 @@ LogWindow::LogWindow(LogModel &log, QWidget *parent)
     m_view->setAllColumnsShowFocus(true);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     const auto wide = [this](int characters) { return fontMetrics().averageCharWidth() * characters + 16; };
-    m_view->setColumnWidth(LogModel::TimeColumn, wide(10));
+    // A message of another day has a date.
+    const QString longAgo = models::format::timeOfDay(stream::UtcTime::zero());
+    m_view->setColumnWidth(LogModel::TimeColumn, fontMetrics().horizontalAdvance(longAgo) + 16);
     m_view->setColumnWidth(LogModel::LevelColumn, wide(11));
     m_view->setColumnWidth(LogModel::CategoryColumn, wide(20));
     auto *copyAction = new QAction(themeIcon(QStringLiteral("edit-copy")), tr("&Copy"), m_view);

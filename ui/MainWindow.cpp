@@ -136,6 +136,7 @@ void MainWindow::setAnyPortWillDo(bool will)
 
 void MainWindow::setFilter(const QString &text)
 {
+    m_givenFilter = text;
     m_filter->setText(text);
 }
 
@@ -176,6 +177,7 @@ void MainWindow::showProblem(const QString &message)
 void MainWindow::showThen(std::function<void()> call)
 {
     m_then = std::move(call);
+    m_empty->takeFocus();
     show();
     windowHandle()->installEventFilter(this);
     constexpr std::chrono::milliseconds longEnough(250);
@@ -304,8 +306,9 @@ void MainWindow::buildLayout()
     m_vertical->setStretchFactor(1, 1);
     m_vertical->setChildrenCollapsible(false);
 
-    m_pages->addWidget(new EmptyState(*m_serving, m_actions->serveFolder, m_actions->startStop,
-                                      m_actions->demoTraffic, m_pages));
+    m_empty = new EmptyState(*m_serving, m_actions->serveFolder, m_actions->startStop, m_actions->demoTraffic,
+                             m_pages);
+    m_pages->addWidget(m_empty);
     m_vertical->hide(); // until updatePage() puts it there
 
     auto *layout = new QVBoxLayout(central);
@@ -332,6 +335,15 @@ void MainWindow::buildLayout()
     m_status = new StatusLine(m_store, this);
     statusBar()->addPermanentWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
+    orderTabs();
+}
+
+void MainWindow::orderTabs()
+{
+    // As the eye goes: the Tab key goes by when each part was made, which was after what it filters or
+    // explains.
+    setTabOrder(m_filter->lastPart(), m_connections);
+    setTabOrder(m_connections, m_limits->whyButton());
 }
 
 } // namespace cwndscope::ui

@@ -8,6 +8,7 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QSplitter;
@@ -27,6 +28,7 @@ class ChartActions;
 class ChartPane;
 class ConnectionView;
 class DetailsPanel;
+class EmptyState;
 class Experiments;
 class EventView;
 class ExportController;
@@ -62,7 +64,8 @@ public:
     const server::ServerOptions &serverOptions() const;
     /// Nobody has named the port: where it is taken, another instance of this perhaps, a free one will do.
     void setAnyPortWillDo(bool will);
-    /// What the table is to show at first, in the language of filters; without it is as last time.
+    /// What the table is to show in this run, in the language of filters; without it is as last time. The
+    /// next run knows of it only when the person has changed it.
     void setFilter(const QString &text);
     /// Shows it, and calls once its first picture is on the screen; or a moment later when there is none,
     /// because it is minimised perhaps.
@@ -75,6 +78,8 @@ public:
     void setLog(models::LogModel &log);
     /// Whether demo traffic runs, however it came to.
     void setDemoTraffic(bool running);
+    /// For the next start. Closing the window does that, too.
+    void saveSettings() const;
     /// A message across the window until it is dismissed; plain text.
     void showProblem(const QString &message);
 
@@ -102,6 +107,7 @@ protected:
 private:
     void callThen();
     void buildLayout();
+    void orderTabs();
     void connectActions();
     void connectExports();
     void connectExperiments();
@@ -120,7 +126,10 @@ private:
     void limitToThisMachine();
     void showAbout();
     void restoreSettings();
-    void saveSettings() const;
+    void restoreView();
+    void resetView();
+    void goToNextPart();
+    void restoreSizes();
 
     server::Server &m_server;
     store::Store &m_store;
@@ -133,8 +142,9 @@ private:
     ServeBar *m_bar;
     Banner *m_reach; ///< others can read the folder
     Banner *m_notice; ///< trouble of the running server
-    Banner *m_result; ///< what came of an export
+    Banner *m_result; ///< what came of an export, what can be undone
     QStackedWidget *m_pages;
+    EmptyState *m_empty;
     QSplitter *m_vertical;
     QSplitter *m_horizontal;
     QTabWidget *m_tabs;
@@ -150,6 +160,8 @@ private:
     RequestPanel *m_request;
     EventView *m_events;
     StatusLine *m_status;
+    std::optional<QString> m_givenFilter; ///< what setFilter() was given
+    std::function<void()> m_undo; ///< what the button of m_result does
     std::function<void()> m_then; ///< what showThen() was given, until it is called
     bool m_mayClose = false; ///< whoever has to be asked has been
 };

@@ -69,12 +69,18 @@ void MainWindow::connectActions()
             [this](const tcp::Field &field) { m_charts->stack().addField(field); });
 
     connect(actions.showDetails, &QAction::toggled, m_side, &QWidget::setVisible);
-    menuBar()->actions().at(1)->menu()->addMenu(new SortMenu(*m_connections, this));
+    actions.viewMenu()->addMenu(new SortMenu(*m_connections, this));
+    actions.viewMenu()->addSeparator();
+    actions.viewMenu()->addAction(actions.resetView);
     connect(actions.chooseColumns, &QAction::triggered, m_connections, &ConnectionView::chooseColumns);
+    connect(actions.nextPart, &QAction::triggered, this, &MainWindow::goToNextPart);
+    connect(actions.resetView, &QAction::triggered, this, &MainWindow::resetView);
     connect(actions.filterConnections, &QAction::triggered, this, [this] {
         m_tabs->setCurrentIndex(0);
         m_filter->focusEdit();
     });
+    connect(m_filter, &FilterBar::leftDownwards, m_connections,
+            [this] { m_connections->setFocus(Qt::ShortcutFocusReason); });
     connect(actions.filterFields, &QAction::triggered, this, [this] {
         m_actions->showDetails->setChecked(true);
         m_side->setCurrentWidget(m_details);
@@ -86,8 +92,9 @@ void MainWindow::connectActions()
     connect(actions.clearClosed, &QAction::triggered, this, &MainWindow::clearClosed);
     connect(actions.undoClear, &QAction::triggered, &m_store, &store::Store::restoreCleared);
     connect(m_result, &Banner::actionTriggered, this, [this] {
-        m_store.restoreCleared();
         m_result->dismiss();
+        if (const auto undo = std::exchange(m_undo, {}))
+            undo();
     });
     connect(actions.showKeys, &QAction::triggered, this, [this] { CheatSheet::open(*menuBar(), this); });
     connect(actions.demoTraffic, &QAction::toggled, this, &MainWindow::demoTrafficRequested);

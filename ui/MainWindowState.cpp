@@ -4,6 +4,7 @@
 #include "ui/Banner.h"
 #include "ui/ConnectionView.h"
 #include "ui/DetailsPanel.h"
+#include "ui/EmptyState.h"
 #include "ui/EventView.h"
 #include "ui/FilterBar.h"
 #include "ui/InFlightView.h"
@@ -16,6 +17,7 @@
 #include "ui/Theme.h"
 #include "ui/charts/ChartActions.h"
 #include "ui/charts/ChartPane.h"
+#include "ui/charts/PaneStack.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -24,8 +26,20 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+
+#include <array>
 
 namespace cwndscope::ui {
+
+namespace {
+
+/// Of charts and details, of table and charts.
+const QList<int> usualWidths{900, 360};
+const QList<int> usualHeights{260, 420};
+
+} // namespace
 
 void MainWindow::chooseFolder()
 {
@@ -132,8 +146,11 @@ void MainWindow::clearClosed()
 {
     m_store.clearClosed();
     updateActions();
-    if (const auto count = int(m_store.clearedCount()); count > 0)
-        m_result->tell(Banner::Kind::Information, tr("%n connections cleared.", "", count), tr("Undo"));
+    const auto count = int(m_store.clearedCount());
+    if (count == 0)
+        return; // what can be undone is still what the banner tells of
+    m_undo = [this] { m_store.restoreCleared(); };
+    m_result->tell(Banner::Kind::Information, tr("%n connections cleared.", "", count), tr("Undo"));
 }
 
 int MainWindow::downloads() const
@@ -182,17 +199,62 @@ void MainWindow::updatePage()
     // Not before: a page is laid out with the window, hidden or not.
     if (hasAny && m_pages->indexOf(m_vertical) < 0)
         showTraffic();
-    m_pages->setCurrentIndex(hasAny ? 1 : 0);
+    const int page = hasAny ? 1 : 0;
+    if (page == m_pages->currentIndex())
+        return;
+    // Whoever used what goes away goes on with what comes.
+    const QWidget *focus = focusWidget();
+    const bool hadFocus = focus && m_pages->isAncestorOf(focus);
+    m_pages->setCurrentIndex(page);
+    if (hadFocus && hasAny)
+        m_connections->setFocus();
+    else if (hadFocus)
+        m_empty->takeFocus();
 }
 
 void MainWindow::showTraffic()
 {
     m_pages->addWidget(m_vertical);
-    m_horizontal->setSizes({900, 360});
-    m_vertical->setSizes({260, 420});
+    restoreSizes();
+}
+
+void MainWindow::restoreSizes()
+{
+    m_horizontal->setSizes(usualWidths);
+    m_vertical->setSizes(usualHeights);
     const QSettings settings;
     m_vertical->restoreState(settings.value(QStringLiteral("verticalSplitter")).toByteArray());
     m_horizontal->restoreState(settings.value(QStringLiteral("horizontalSplitter")).toByteArray());
+}
+
+void MainWindow::goToNextPart()
+{
+    struct Part
+    {
+        QWidget *whole;
+        QWidget *target;
+    };
+    QWidget *table = m_tabs->currentIndex() == 0 ? static_cast<QWidget *>(m_connections) : m_inFlight;
+    const std::array<Part, 5> parts{{{m_bar, m_bar},
+                                     {m_empty, m_empty},
+                                     {m_tabs, table},
+                                     {m_charts, &m_charts->stack()},
+                                     {m_side, m_side->tabBar()}}};
+    const QWidget *focus = focusWidget();
+    std::size_t now = 0;
+    while (focus && now < parts.size() - 1 && parts[now].whole != focus
+           && !parts[now].whole->isAncestorOf(focus))
+        ++now;
+    for (std::size_t step = 1; step <= parts.size(); ++step) {
+        const Part &next = parts[(now + step) % parts.size()];
+        if (!next.whole->isVisible())
+            continue;
+        if (next.whole == m_empty)
+            m_empty->takeFocus();
+        else
+            next.target->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
 }
 
 void MainWindow::limitToThisMachine()
@@ -206,13 +268,19 @@ void MainWindow::limitToThisMachine()
 
 void MainWindow::showAbout()
 {
-    QMessageBox::about(
-        this, tr("About cwndscope"),
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, tr("About cwndscope"),
         tr("<h3>cwndscope %1</h3>"
            "<p>Serves a folder over HTTP and shows what TCP does to every download, as the kernel "
            "reports it.</p>"
            "<p>Free software under the GNU General Public License, version 3 or later. Qt %2.</p>")
-            .arg(QCoreApplication::applicationVersion().toHtmlEscaped(), QLatin1String(qVersion())));
+            .arg(QCoreApplication::applicationVersion().toHtmlEscaped(), QLatin1String(qVersion())),
+        QMessageBox::Ok, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    constexpr int iconSize = 64;
+    box->setIconPixmap(windowIcon().pixmap(iconSize));
+    // A call that returned only with the answer would hold up whoever lets the window draw.
+    box->open();
 }
 
 void MainWindow::restoreSettings()
@@ -221,13 +289,37 @@ void MainWindow::restoreSettings()
     constexpr QSize usual(1280, 820);
     resize(usual);
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-    m_connections->restoreColumns(settings);
+    restoreView();
     m_filter->setText(settings.value(QStringLiteral("filter")).toString());
-    m_charts->restore(settings);
-    m_actions->showDetails->setChecked(settings.value(QStringLiteral("details"), true).toBool());
     server::ServerOptions options;
     options.root = settings.value(QStringLiteral("folder")).toString();
     m_serving->setOptions(options);
+}
+
+void MainWindow::restoreView()
+{
+    const QSettings settings;
+    m_connections->restoreColumns(settings);
+    m_charts->restore(settings);
+    m_actions->showDetails->setChecked(settings.value(QStringLiteral("details"), true).toBool());
+    if (m_pages->indexOf(m_vertical) >= 0)
+        restoreSizes();
+}
+
+void MainWindow::resetView()
+{
+    saveSettings();
+    m_undo = [this, filter = m_filter->text()] {
+        restoreView();
+        m_filter->setText(filter);
+    };
+    m_connections->resetColumns();
+    m_filter->setText({});
+    m_charts->reset();
+    m_actions->showDetails->setChecked(true);
+    m_horizontal->setSizes(usualWidths);
+    m_vertical->setSizes(usualHeights);
+    m_result->tell(Banner::Kind::Information, tr("Table and charts are as at the first start."), tr("Undo"));
 }
 
 void MainWindow::saveSettings() const
@@ -239,7 +331,8 @@ void MainWindow::saveSettings() const
         settings.setValue(QStringLiteral("horizontalSplitter"), m_horizontal->saveState());
     }
     m_connections->saveColumns(settings);
-    settings.setValue(QStringLiteral("filter"), m_filter->text());
+    if (m_filter->text() != m_givenFilter)
+        settings.setValue(QStringLiteral("filter"), m_filter->text());
     m_charts->save(settings);
     settings.setValue(QStringLiteral("details"), m_actions->showDetails->isChecked());
     settings.setValue(QStringLiteral("folder"), m_serving->options().root);

@@ -66,6 +66,7 @@ RaceDialog::RaceDialog(const store::Store &store, const Track &track, std::funct
     m_command->setReadOnly(true);
     m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_command->setObjectName(QStringLiteral("raceCommand"));
+    m_command->setAccessibleName(tr("At the client, run"));
 
     auto *algorithmsRow = new QHBoxLayout;
     algorithmsRow->addWidget(m_first, 1);

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -21,6 +22,7 @@ RequestPanel::RequestPanel(const store::Store &store, const analysis::Analysis *
     , m_sentence(new QLabel(this))
     , m_why(new QToolButton(this))
 {
+    constexpr int margin = 8;
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_title->setObjectName(QStringLiteral("requestTitle"));
@@ -29,7 +31,7 @@ RequestPanel::RequestPanel(const store::Store &store, const analysis::Analysis *
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setWordWrap(true);
-        label->setMargin(8);
+        label->setMargin(margin);
     }
     m_waterfall->setAccessibleName(tr("Waterfall of the request"));
     m_why->setText(tr("Why?"));
@@ -50,7 +52,11 @@ RequestPanel::RequestPanel(const store::Store &store, const analysis::Analysis *
     layout->addWidget(m_title);
     layout->addWidget(m_waterfall);
     layout->addWidget(m_sentence);
-    layout->addWidget(m_why, 0, Qt::AlignRight);
+    auto *whyRow = new QHBoxLayout;
+    whyRow->setContentsMargins(margin, 0, margin, 0);
+    whyRow->addStretch(1);
+    whyRow->addWidget(m_why);
+    layout->addLayout(whyRow);
     layout->addStretch(1);
 
     constexpr int refreshMs = 250;

@@ -84,6 +84,7 @@ ServeBar::ServeBar(ServeController &controller, const Actions &actions, QWidget 
     QAction *startStop = actions.startStop;
     QAction *chooseFolder = actions.serveFolder;
     connect(m_form->startButton, &QPushButton::clicked, startStop, &QAction::trigger);
+    setFocusProxy(m_form->startButton);
     connect(startStop, &QAction::changed, this, [this, startStop] {
         m_form->startButton->setText(startStop->text());
         m_form->startButton->setIcon(startStop->icon());

@@ -2,6 +2,7 @@
 #include "ui/SettingsDialog.h"
 
 #include "models/Format.h"
+#include "ui/ErrorLabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -36,7 +37,7 @@ QString jsonFilter()
 SettingsDialog::SettingsDialog(const Settings &settings, QWidget *parent)
     : QDialog(parent)
     , m_pages(new QTabWidget(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new ErrorLabel(this))
     , m_buttons(new QDialogButtonBox(
           QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults, this))
 {
@@ -45,7 +46,6 @@ SettingsDialog::SettingsDialog(const Settings &settings, QWidget *parent)
     fillRecording();
     fillServer();
     fillDisplay();
-    m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->hide();
     m_problem->setObjectName(QStringLiteral("settingsProblem"));
@@ -56,8 +56,10 @@ SettingsDialog::SettingsDialog(const Settings &settings, QWidget *parent)
     layout->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
-            [this] { show(Settings()); });
+    QPushButton *defaults = m_buttons->button(QDialogButtonBox::RestoreDefaults);
+    defaults->setToolTip(tr("On all pages here; for the table, its filter and order, and the charts there is "
+                            "Reset View in the menu View"));
+    connect(defaults, &QPushButton::clicked, this, [this] { show(Settings()); });
     const auto addFileButton = [this](const QString &text, QFileDialog::AcceptMode mode, auto chosen) {
         QPushButton *button = m_buttons->addButton(text, QDialogButtonBox::ActionRole);
         connect(button, &QPushButton::clicked, this, [this, mode, chosen] {
@@ -263,8 +265,7 @@ void SettingsDialog::updateCost()
 void SettingsDialog::updateProblem(const QString &problem)
 {
     const bool isAddress = !QHostAddress(m_address->text().trimmed()).isNull();
-    m_problem->setText(isAddress ? problem : tr("The address has to be numeric, like 127.0.0.1 or ::1."));
-    m_problem->setVisible(!m_problem->text().isEmpty());
+    m_problem->tell(isAddress ? problem : tr("The address has to be numeric, like 127.0.0.1 or ::1."));
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(isAddress);
 }
 

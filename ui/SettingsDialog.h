@@ -19,6 +19,8 @@ QT_END_NAMESPACE
 
 namespace cwndscope::ui {
 
+class ErrorLabel;
+
 /// Asks for the settings. What is typed cannot be out of range; nothing changes before it is accepted.
 class SettingsDialog : public QDialog
 {
@@ -51,7 +53,7 @@ private:
     QTabWidget *m_pages;
     QLabel *m_cost = nullptr;
     QLineEdit *m_address = nullptr;
-    QLabel *m_problem;
+    ErrorLabel *m_problem;
     QDialogButtonBox *m_buttons;
     std::vector<std::function<void(Settings &)>> m_readers; ///< of the fields
     std::vector<std::function<void(const Settings &)>> m_writers;

@@ -24,7 +24,7 @@ std::int64_t stepOf(stream::MonotonicTime time)
 
 void Sparklines::read(Series &series, const store::Connection &connection)
 {
-    const store::History &history = connection.history;
+    const store::History &history = *connection.history;
     if (history.isEmpty() || history.lastTime() <= series.read)
         return;
     // One more step, because a rate needs a step before it.

@@ -105,10 +105,11 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         rect.setLeft(rect.left() + markSize + 6);
     }
 
-    const QString content = index.data(Qt::DisplayRole).toString();
+    QString content = index.data(Qt::DisplayRole).toString();
     if (content.isEmpty() || rect.width() <= 0)
         return;
-    if (rect.width() >= sparklineWidth + padding + option.fontMetrics.horizontalAdvance(content)) {
+    const int width = m_widths.of(option.fontMetrics, content);
+    if (rect.width() >= sparklineWidth + padding + width) {
         if (const auto values = sparkline(index); !values.empty()) {
             QColor line = text;
             line.setAlphaF(0.55F);
@@ -116,12 +117,14 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                           line, values);
         }
     }
+    if (width > rect.width())
+        content = option.fontMetrics.elidedText(content, elideMode(index), rect.width());
     const int alignment = index.data(Qt::TextAlignmentRole).toInt();
     painter->setPen(text);
     painter->setFont(option.font);
     painter->drawText(
         rect, (alignment ? alignment : int(Qt::AlignLeft | Qt::AlignVCenter)) | int(Qt::TextSingleLine),
-        option.fontMetrics.elidedText(content, elideMode(index), rect.width()));
+        content);
 }
 
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

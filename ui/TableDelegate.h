@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/TextWidths.h"
+
 #include <QStyledItemDelegate>
 
 #include <optional>
@@ -37,6 +39,9 @@ protected:
     virtual QColor swatch(const QModelIndex &index, const QPalette &palette) const;
     virtual bool isOver(const QModelIndex &index) const;
     virtual Qt::TextElideMode elideMode(const QModelIndex &index) const;
+
+private:
+    mutable TextWidths m_widths;
 };
 
 } // namespace cwndscope::ui

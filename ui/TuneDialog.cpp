@@ -65,6 +65,7 @@ TuneDialog::TuneDialog(stream::Source &source, const store::Store &store,
     scroll->setWidget(fields);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Knobs"));
     m_summary = plainLabel(this, QStringLiteral("tuneSummary"));
     m_summary->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Apply | QDialogButtonBox::Close, this);

@@ -3062,6 +3062,22 @@
         <source>Clear Close&amp;d</source>
         <translation>&amp;Geschlossene verwerfen</translation>
     </message>
+    <message>
+        <source>&amp;Reset View</source>
+        <translation>Ansicht &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Columns, order, groups, filter, charts and sizes as at the first start</source>
+        <translation>Spalten, Reihenfolge, Gruppen, Filter, Diagramme und Größen wie beim ersten Start</translation>
+    </message>
+    <message>
+        <source>Next &amp;Part</source>
+        <translation>Nächster &amp;Bereich</translation>
+    </message>
+    <message>
+        <source>The keys go to the table, the charts, the details or the line at the top</source>
+        <translation>Die Tasten gelten der Tabelle, den Diagrammen, den Einzelheiten oder der Zeile oben</translation>
+    </message>
 </context>
 <context>
     <name>cwndscope::ui::Banner</name>
@@ -3494,6 +3510,10 @@
     <message>
         <source>The second is</source>
         <translation>Der zweite ist</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
     </message>
 </context>
 <context>
@@ -3981,6 +4001,10 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
         <extracomment>The language of the documents that are in the program, as the name of their folder; en for English.</extracomment>
         <translation>de</translation>
     </message>
+    <message>
+        <source>What each limit means</source>
+        <translation>Was jede Grenze bedeutet</translation>
+    </message>
 </context>
 <context>
     <name>cwndscope::ui::LimitPanel</name>
@@ -4238,6 +4262,10 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
     <message>
         <source>&amp;Group Connections</source>
         <translation>Verbindungen &amp;gruppieren</translation>
+    </message>
+    <message>
+        <source>Table and charts are as at the first start.</source>
+        <translation>Tabelle und Diagramme sind wie beim ersten Start.</translation>
     </message>
 </context>
 <context>
@@ -4748,6 +4776,10 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
         <source>The address has to be numeric, like 127.0.0.1 or ::1.</source>
         <translation>Die Adresse muss aus Zahlen bestehen, wie 127.0.0.1 oder ::1.</translation>
     </message>
+    <message>
+        <source>On all pages here; for the table, its filter and order, and the charts there is Reset View in the menu View</source>
+        <translation>Auf allen Seiten hier; für die Tabelle, ihren Filter, ihre Reihenfolge und die Diagramme gibt es im Menü Ansicht „Ansicht zurücksetzen“</translation>
+    </message>
 </context>
 <context>
     <name>cwndscope::ui::SortMenu</name>
@@ -4889,6 +4921,10 @@ Verworfen: zu alt, um im Speicher zu bleiben.</translation>
     <message>
         <source>The connections are closed: nothing of them can be changed any more.</source>
         <translation>Die Verbindungen sind geschlossen: Nichts daran lässt sich mehr ändern.</translation>
+    </message>
+    <message>
+        <source>Knobs</source>
+        <translation>Knöpfe</translation>
     </message>
 </context>
 </TS>

@@ -1,23 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/Analysis.h"
 
+#include "stream/Prefetch.h"
+
 #include <algorithm>
+#include <numeric>
+#include <utility>
 #include <variant>
 
 namespace cwndscope::analysis {
 
+namespace {
+
+constexpr std::size_t lookAhead = 8;
+
+} // namespace
+
 void Analysis::apply(const stream::Batch &batch)
 {
-    m_clock = batch.clock;
-    for (const stream::Observation &observation : batch.observations)
-        std::visit([this](const auto &each) { fold(each); }, observation);
-    enforceLimits();
+    m_task.finish();
+    applyBatch(batch);
 }
 
 void Analysis::apply(const std::vector<stream::BatchPtr> &batches)
 {
+    m_task.finish();
     for (const stream::BatchPtr &batch : batches)
-        apply(*batch);
+        applyBatch(*batch);
+}
+
+void Analysis::apply(std::vector<stream::BatchPtr> batches, stream::Crew &crew)
+{
+    // To wake a thread for fewer takes longer than to fold them.
+    constexpr std::size_t worthHelp = 512;
+    const auto count = std::accumulate(
+        batches.begin(), batches.end(), std::size_t(0),
+        [](std::size_t sum, const stream::BatchPtr &batch) { return sum + batch->observations.size(); });
+    m_task.begin(count < worthHelp ? nullptr : &crew, 1, [this, batches = std::move(batches)](std::size_t) {
+        for (const stream::BatchPtr &batch : batches)
+            applyBatch(*batch);
+    });
+}
+
+void Analysis::applyBatch(const stream::Batch &batch)
+{
+    m_clock = batch.clock;
+    const std::size_t count = batch.observations.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i + lookAhead < count)
+            prefetch(batch.observations[i + lookAhead]);
+        std::visit([this](const auto &each) { fold(each); }, batch.observations[i]);
+    }
+    enforceLimits();
+}
+
+void Analysis::prefetch(const stream::Observation &observation) const
+{
+    const auto *sample = std::get_if<stream::Sample>(&observation);
+    if (!sample)
+        return;
+    const auto found = m_byId.find(sample->connection);
+    if (found != m_byId.end())
+        stream::prefetch(*found->second);
 }
 
 template <typename Observation> void Analysis::fold(const Observation &observation)
@@ -91,12 +135,14 @@ void Analysis::enforceLimits()
 
 const ConnectionAnalysis *Analysis::find(stream::ConnectionId id) const
 {
+    m_task.finish();
     const auto found = m_byId.find(id);
     return found == m_byId.end() ? nullptr : &found->second->connection;
 }
 
 std::vector<const ConnectionAnalysis *> Analysis::connections() const
 {
+    m_task.finish();
     std::vector<const Entry *> entries;
     entries.reserve(m_byId.size());
     for (const Entries *list : {&m_closed, &m_live}) {

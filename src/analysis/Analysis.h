@@ -3,6 +3,7 @@
 
 #include "analysis/ConnectionAnalysis.h"
 #include "stream/Batch.h"
+#include "stream/Crew.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -33,13 +34,20 @@ public:
 
     void apply(const stream::Batch &batch);
     void apply(const std::vector<stream::BatchPtr> &batches);
+    /// Has a crew do it meanwhile; whoever asks for something waits for it. The crew must outlive the
+    /// analysis.
+    void apply(std::vector<stream::BatchPtr> batches, stream::Crew &crew);
 
     /// nullptr when unknown. Valid until the next apply().
     const ConnectionAnalysis *find(stream::ConnectionId id) const;
     /// In the order of their opening.
     std::vector<const ConnectionAnalysis *> connections() const;
     /// Closed ones that had to go.
-    std::uint64_t droppedConnections() const { return m_droppedConnections; }
+    std::uint64_t droppedConnections() const
+    {
+        m_task.finish();
+        return m_droppedConnections;
+    }
 
 private:
     struct Entry
@@ -49,6 +57,9 @@ private:
     };
     using Entries = std::list<Entry>;
 
+    void applyBatch(const stream::Batch &batch);
+    /// Has the connection that a sample will change on its way to the caches.
+    void prefetch(const stream::Observation &observation) const;
     void fold(const stream::Opened &opened);
     void fold(const stream::Closed &closed);
     template <typename Observation> void fold(const Observation &observation);
@@ -65,6 +76,7 @@ private:
     std::size_t m_requests = 0;
     std::uint64_t m_opened = 0;
     std::uint64_t m_droppedConnections = 0;
+    mutable stream::Crew::Task m_task; ///< the last member: it works on the others
 };
 
 } // namespace cwndscope::analysis

@@ -83,14 +83,21 @@ void ConnectionAnalysis::add(const stream::RequestFinished &finished)
     }
     m_waterfalls.finished(finished, last(), [this](stream::RequestId id, const Waterfall &waterfall) {
         if (RequestAnalysis *request = find(id))
-            end(*request, waterfall);
+            end(*request, waterfall, limitsOf(*request));
     });
 }
 
-void ConnectionAnalysis::end(RequestAnalysis &request, const Waterfall &waterfall)
+void ConnectionAnalysis::add(const stream::RequestServed &served)
+{
+    add(served.start());
+    add(served.response());
+    add(served.end());
+}
+
+void ConnectionAnalysis::end(RequestAnalysis &request, const Waterfall &waterfall, const LimitTotals &limits)
 {
     request.waterfall = waterfall;
-    request.limits = limitsOf(request);
+    request.limits = std::make_shared<const LimitTotals>(limits);
     request.isOver = true;
 }
 
@@ -99,17 +106,29 @@ void ConnectionAnalysis::add(const stream::Sample &sample)
     if (last())
         m_events.add(*last(), sample);
     m_limits.add(sample);
+    std::shared_ptr<const LimitTotals> newest; // of the interval that ends here, once somebody needs it
+    m_waterfalls.add(sample, [&](stream::RequestId id, const Waterfall &waterfall) {
+        RequestAnalysis *request = find(id);
+        if (!request)
+            return;
+        if (request->isStartKnown) {
+            end(*request, waterfall, limitsOf(*request));
+            return;
+        }
+        if (!newest)
+            newest = std::make_shared<const LimitTotals>(m_limits.newestStep());
+        request->waterfall = waterfall;
+        request->limits = newest;
+        request->limitsShare = m_limits.shareSince(request->started);
+        request->isOver = true;
+    });
     for (; m_unstarted > 0; --m_unstarted) {
         RequestAnalysis &request = *(m_requests.end() - std::ptrdiff_t(m_unstarted));
         if (request.isOver)
             continue;
-        request.limits = m_limits.totalsAt(request.started);
+        request.limits = std::make_shared<const LimitTotals>(m_limits.totalsAt(request.started));
         request.isStartKnown = true;
     }
-    m_waterfalls.add(sample, [this](stream::RequestId id, const Waterfall &waterfall) {
-        if (RequestAnalysis *request = find(id))
-            end(*request, waterfall);
-    });
 }
 
 void ConnectionAnalysis::add(const stream::Closed &closed)
@@ -117,22 +136,23 @@ void ConnectionAnalysis::add(const stream::Closed &closed)
     m_closed = closed.time;
     m_waterfalls.close([this](stream::RequestId id, const Waterfall &waterfall) {
         if (RequestAnalysis *request = find(id))
-            end(*request, waterfall);
+            end(*request, waterfall, limitsOf(*request));
     });
     for (RequestAnalysis &request : m_requests) {
         if (!request.isOver)
-            end(request, request.waterfall);
+            end(request, request.waterfall, limitsOf(request));
     }
 }
 
 LimitTotals ConnectionAnalysis::limitsOf(const RequestAnalysis &request) const
 {
-    if (request.isOver)
-        return request.limits;
-    if (!request.isStartKnown)
+    if (!request.limits)
         return {};
-    LimitTotals totals = m_limits.totals();
-    totals -= request.limits;
+    LimitTotals totals = request.isOver ? *request.limits : m_limits.totals();
+    if (request.isOver)
+        totals *= request.limitsShare;
+    else
+        totals -= *request.limits;
     return totals;
 }
 

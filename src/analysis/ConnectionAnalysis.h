@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 
 namespace cwndscope::analysis {
@@ -26,9 +27,11 @@ struct RequestAnalysis
     stream::MonotonicTime firstByte{}; ///< handed to the kernel; 0 while that is not known
     std::optional<stream::RequestFinished> finished;
     Waterfall waterfall;
-    /// Once it is over: from its start until it was acknowledged, or its connection was seen last. Before
-    /// that the connection's totals at its start; ask ConnectionAnalysis::limitsOf.
-    LimitTotals limits;
+    /// Once it is over: from its start until it was acknowledged, or its connection was seen last, as a share
+    /// of these. Before that the connection's totals at its start. Ask ConnectionAnalysis::limitsOf. Small
+    /// requests come by the thousand between two samples and have them in common.
+    std::shared_ptr<const LimitTotals> limits;
+    double limitsShare = 1;
     bool isStartKnown = false; ///< a sample has come since
     bool isOver = false; ///< nothing of this changes any more
 };
@@ -45,6 +48,7 @@ public:
     void add(const stream::RequestStarted &started);
     void add(const stream::ResponseStarted &started);
     void add(const stream::RequestFinished &finished);
+    void add(const stream::RequestServed &served);
     void add(const stream::Sample &sample);
     void add(const stream::Closed &closed);
 
@@ -77,7 +81,7 @@ private:
     const stream::Sample *last() const { return m_limits.last() ? &*m_limits.last() : nullptr; }
     /// nullptr when unknown or over.
     RequestAnalysis *find(stream::RequestId id);
-    void end(RequestAnalysis &request, const Waterfall &waterfall);
+    static void end(RequestAnalysis &request, const Waterfall &waterfall, const LimitTotals &limits);
 
     stream::Opened m_opened;
     stream::ClockAnchor m_clock;

@@ -266,11 +266,26 @@ LimitTotals LimitAccumulator::totalsAt(stream::MonotonicTime time) const
         return m_totals;
     if (time <= m_beforeTime)
         return m_before;
-    LimitTotals part = m_totals;
-    part -= m_before;
-    part *= double((time - m_beforeTime).count()) / double((m_last->time - m_beforeTime).count());
+    LimitTotals part = newestStep();
+    part *= 1 - shareSince(time);
     part += m_before;
     return part;
+}
+
+LimitTotals LimitAccumulator::newestStep() const
+{
+    LimitTotals step = m_totals;
+    step -= m_before;
+    return step;
+}
+
+double LimitAccumulator::shareSince(stream::MonotonicTime time) const
+{
+    if (!m_last || time >= m_last->time)
+        return 0;
+    if (time <= m_beforeTime)
+        return 1;
+    return double((m_last->time - time).count()) / double((m_last->time - m_beforeTime).count());
 }
 
 } // namespace cwndscope::analysis

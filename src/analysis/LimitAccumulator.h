@@ -23,6 +23,10 @@ public:
     const LimitTotals &totals() const { return m_totals; }
     /// Up to a time within the newest interval, in proportion; times outside are taken to its ends.
     LimitTotals totalsAt(stream::MonotonicTime time) const;
+    /// From the sample before the newest to that.
+    LimitTotals newestStep() const;
+    /// How much of it comes after a time: 0 to 1.
+    double shareSince(stream::MonotonicTime time) const;
     /// The newest sample.
     const std::optional<stream::Sample> &last() const { return m_last; }
 

@@ -24,7 +24,7 @@ std::unordered_map<stream::RequestId, Waterfall> waterfalls(const store::Connect
         for (; next != connection.requests.end() && next->finished && next->finished->time <= time; ++next)
             tracker.finished(*next->finished, newest ? &*newest : nullptr, done);
     };
-    connection.history.visitAll([&](const stream::Sample &sample) {
+    connection.history->visitAll([&](const stream::Sample &sample) {
         finishUntil(sample.time);
         tracker.add(sample, done);
         newest = sample;

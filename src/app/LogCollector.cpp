@@ -62,7 +62,7 @@ void LogCollector::collect(models::LogEntry entry)
     }
     m_pending.push_back(std::move(entry));
     if (m_pending.size() == 1)
-        QMetaObject::invokeMethod(this, &LogCollector::flush, Qt::QueuedConnection);
+        m_calls.post([this] { flush(); });
 }
 
 void LogCollector::flush()

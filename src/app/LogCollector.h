@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/LogModel.h"
+#include "stream/CallQueue.h"
 
 #include <QObject>
 
@@ -32,6 +33,7 @@ private:
     void flush();
 
     models::LogModel &m_model;
+    stream::CallQueue m_calls;
     std::vector<models::LogEntry> m_pending; ///< guarded, like the pointer to this
     std::size_t m_leftOut = 0; ///< likewise
 };

@@ -15,6 +15,7 @@
 #include "live/LiveHandler.h"
 #include "server/Server.h"
 #include "store/Store.h"
+#include "stream/Crew.h"
 #include "stream/Mailbox.h"
 #include "ui/Appearance.h"
 #include "ui/MainWindow.h"
@@ -27,7 +28,9 @@
 #include <QFileInfo>
 #include <QIcon>
 #include <QScreen>
+#include <QTimer>
 
+#include <chrono>
 #include <cstdio>
 #include <functional>
 #include <optional>
@@ -38,6 +41,8 @@ namespace {
 
 constexpr int exitUsage = 2;
 constexpr int exitFailure = 1;
+/// How often the window takes in what the network threads saw.
+constexpr std::chrono::milliseconds roundInterval{20};
 
 QStringList toStrings(int argc, char *argv[])
 {
@@ -182,7 +187,9 @@ int runWindow(const app::Options &options, const std::optional<app::Locales> &lo
     models::LogModel log;
     const app::LogCollector collector(log);
     app::CsvOutputs outputs; // sinks outlive the source that delivers to them
+    stream::Crew crew;
     Material material;
+    material.store.setCrew(&crew);
     stream::Mailbox &mailbox = material.mailbox;
     store::Store &store = material.store;
     live::Hub hub;
@@ -190,14 +197,18 @@ int runWindow(const app::Options &options, const std::optional<app::Locales> &lo
     if (options.live)
         live::LiveHandler::install(server, hub);
     server.addSink(&mailbox);
+    // In rounds, for each costs the models something, however little is new, and no screen shows more of
+    // them.
+    QTimer round;
+    round.setSingleShot(true);
+    round.setInterval(roundInterval);
     QObject::connect(
-        &mailbox, &stream::Mailbox::available, &store,
-        [&] {
-            const std::vector<stream::BatchPtr> batches = mailbox.takeAll();
-            material.analysis.apply(batches);
-            store.apply(batches);
-        },
-        Qt::QueuedConnection);
+        &mailbox, &stream::Mailbox::available, &round, [&round] { round.start(); }, Qt::QueuedConnection);
+    QObject::connect(&round, &QTimer::timeout, &store, [&] {
+        const std::vector<stream::BatchPtr> batches = mailbox.takeAll();
+        material.analysis.apply(batches, crew);
+        store.apply(batches);
+    });
     if (!openOutputs(options, outputs, server))
         return exitFailure;
 
@@ -207,7 +218,10 @@ int runWindow(const app::Options &options, const std::optional<app::Locales> &lo
     connectDemo(demo, server, session, [&window] { return window.serverOptions(); });
     QObject::connect(&window, &ui::MainWindow::demoTrafficRequested, &demo, &app::DemoTraffic::setWanted);
     QObject::connect(&window, &ui::MainWindow::closed, &session, &app::Session::requestEnd);
-    QObject::connect(&session, &app::Session::ending, &window, &QWidget::hide);
+    QObject::connect(&session, &app::Session::ending, &window, [&window] {
+        window.saveSettings();
+        window.hide();
+    });
     QObject::connect(&outputs, &app::CsvOutputs::failed, &window, &ui::MainWindow::showProblem);
     window.setLog(log);
     window.setLostSamples([&mailbox] { return mailbox.lostSamples(); });

@@ -6,9 +6,9 @@
 #include "export/JsonLines.h"
 #include "export/RequestCsv.h"
 #include "export/SampleCsv.h"
-#include "export/SignalMask.h"
 #include "export/WholeFile.h"
 #include "models/MarkText.h"
+#include "stream/SignalMask.h"
 
 #include <QElapsedTimer>
 #include <QSaveFile>
@@ -105,8 +105,8 @@ bool writeSamples(RowFile &file, const std::vector<store::Connection> &connectio
     for (const store::Connection &connection : connections) {
         bool goOn = true;
         NoteFeed feed(notes, connection, range);
-        const stream::MonotonicTime newest = connection.history.lastTime();
-        connection.history.visit(range.from, range.to, [&](const stream::Sample &sample) {
+        const stream::MonotonicTime newest = connection.history->lastTime();
+        connection.history->visit(range.from, range.to, [&](const stream::Sample &sample) {
             // What was written after the last sample belongs to it.
             const QString note = feed.upTo(sample.time == newest ? range.to : sample.time);
             if (json)
@@ -148,7 +148,7 @@ quint64 rowCount(const std::vector<store::Connection> &connections, ExportJob::K
 {
     quint64 rows = 0;
     for (const store::Connection &connection : connections)
-        rows += kind == ExportJob::Kind::Samples ? connection.history.size() : connection.requests.size();
+        rows += kind == ExportJob::Kind::Samples ? connection.history->size() : connection.requests.size();
     return rows;
 }
 
@@ -179,17 +179,14 @@ void ExportJob::start()
 {
     Q_ASSERT(!m_thread);
     m_thread.reset(QThread::create([this] {
-        blockSignalsOnThisThread();
+        stream::blockSignalsOnThisThread();
         const std::function<void()> report = run();
-        QMetaObject::invokeMethod(
-            this,
-            [this, report] {
-                m_thread->wait();
-                m_thread.reset();
-                m_connections.clear();
-                report();
-            },
-            Qt::QueuedConnection);
+        m_calls.post([this, report] {
+            m_thread->wait();
+            m_thread.reset();
+            m_connections.clear();
+            report();
+        });
     }));
     m_thread->start();
 }
@@ -207,10 +204,8 @@ std::function<void()> ExportJob::run()
     QSaveFile file(m_filePath);
     if (const auto problem = openWholeFile(file))
         return failure(*problem);
-    RowFile rows(file, rowCount(m_connections, m_kind), m_cancelled, [this](double fraction) {
-        QMetaObject::invokeMethod(
-            this, [this, fraction] { Q_EMIT progress(fraction); }, Qt::QueuedConnection);
-    });
+    RowFile rows(file, rowCount(m_connections, m_kind), m_cancelled,
+                 [this](double fraction) { m_calls.post([this, fraction] { Q_EMIT progress(fraction); }); });
     bool isWhole = false;
     if (m_content) {
         rows.buffer() = m_content();

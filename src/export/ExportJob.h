@@ -3,6 +3,7 @@
 
 #include "store/Connection.h"
 #include "store/Note.h"
+#include "stream/CallQueue.h"
 
 #include <QObject>
 #include <QString>
@@ -76,6 +77,7 @@ private:
     const std::function<QByteArray()> m_content; ///< instead of rows
     const QString m_filePath;
     std::atomic_bool m_cancelled = false;
+    stream::CallQueue m_calls; ///< what the thread reports
     std::unique_ptr<QThread> m_thread;
 };
 

@@ -162,7 +162,7 @@ QByteArray waterfallBar(const store::Connection &connection, const models::Run &
             + QByteArray::number(std::max(0.7, x(to) - x(from)), 'f', 1) + "\" height=\"10\" fill=\"" + colour
             + "\"><title>" + html(what) + "</title></rect>";
     };
-    const MonotonicTime newest = connection.history.lastTime();
+    const MonotonicTime newest = connection.history->lastTime();
     const bool isBegun = request.firstByte.count() != 0;
     part(request.started, isBegun ? request.firstByte : newest, "#999999", Text::tr("until the first byte"));
     if (isBegun) {

@@ -52,7 +52,8 @@ std::vector<const store::Connection *> chosen(const std::vector<store::Connectio
     for (const store::Connection &connection : connections)
         result.push_back(&connection);
     const auto acked = [](const store::Connection *each) {
-        return each->latest ? each->latest->snapshot.info.bytes_acked : 0;
+        const stream::Sample *latest = each->latest();
+        return latest ? latest->snapshot.info.bytes_acked : 0;
     };
     if (result.size() > HtmlReport::mostConnections) {
         std::stable_sort(result.begin(), result.end(),

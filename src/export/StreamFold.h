@@ -37,9 +37,11 @@ public:
     void finish(const Visitor &visitor);
 
 private:
+    void fold(const stream::Observation &observation, stream::ClockAnchor clock, const Visitor &visitor);
     struct Entry
     {
         store::Connection connection;
+        std::optional<stream::Sample> latest; ///< its history is not kept
         store::Goodput goodput;
         analysis::WaterfallTracker waterfalls;
         std::deque<store::Request> draining; ///< wanted ones that `waterfalls` follows

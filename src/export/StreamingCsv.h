@@ -2,6 +2,7 @@
 #pragma once
 
 #include "filter/Filter.h"
+#include "stream/CallQueue.h"
 #include "stream/Mailbox.h"
 #include "stream/Sink.h"
 
@@ -73,6 +74,7 @@ Q_SIGNALS:
 
 private:
     class Worker;
+    stream::CallQueue m_calls; ///< what the thread reports
     std::shared_ptr<Worker> m_worker;
 };
 

@@ -3,8 +3,8 @@
 
 #include "export/FileMessage.h"
 #include "export/RequestCsv.h"
-#include "export/SignalMask.h"
 #include "models/MarkText.h"
+#include "stream/SignalMask.h"
 
 #include <array>
 #include <cerrno>
@@ -111,7 +111,7 @@ bool StreamingCsv::Worker::isOverdue() const
 
 void StreamingCsv::Worker::run()
 {
-    blockSignalsOnThisThread();
+    stream::blockSignalsOnThisThread();
     while (!m_failed) {
         waitForWork();
         bool isEnding = false;
@@ -238,8 +238,7 @@ template <typename Signal> void StreamingCsv::Worker::post(const Signal &signal)
 {
     const std::lock_guard lock(m_mutex);
     if (StreamingCsv *owner = m_owner)
-        QMetaObject::invokeMethod(
-            owner, [owner, signal] { signal(*owner); }, Qt::QueuedConnection);
+        owner->m_calls.post([owner, signal] { signal(*owner); });
 }
 
 } // namespace cwndscope::exporting

@@ -54,8 +54,13 @@ Hub::~Hub() = default;
 void Hub::deliver(stream::BatchPtr batch)
 {
     const std::lock_guard lock(m_mutex);
-    for (const stream::Observation &observation : batch->observations)
-        observe(observation);
+    for (const stream::Observation &observation : batch->observations) {
+        const auto *served = std::get_if<stream::RequestServed>(&observation);
+        if (!served)
+            observe(observation);
+        else if (m_views > 0)
+            visitParts(*served, [this](const auto &part) { observe(part); });
+    }
 }
 
 void Hub::observe(const stream::Observation &observation)

@@ -31,9 +31,10 @@ QVariant whole(std::uint64_t value)
 
 QVariant fieldRaw(const store::Connection &connection, const tcp::Field &field)
 {
-    if (!connection.latest)
+    const stream::Sample *latest = connection.latest();
+    if (!latest)
         return {};
-    const tcp::FieldValue value = field.value(connection.latest->snapshot);
+    const tcp::FieldValue value = field.value(latest->snapshot);
     if (tcp::isAbsent(value))
         return {};
     if (const auto *count = std::get_if<std::uint64_t>(&value))
@@ -45,8 +46,8 @@ QVariant fieldRaw(const store::Connection &connection, const tcp::Field &field)
 
 QString fieldDisplay(const store::Connection &connection, const tcp::Field &field)
 {
-    return connection.latest ? format::fieldValue(field, field.value(connection.latest->snapshot))
-                             : format::absent();
+    const stream::Sample *latest = connection.latest();
+    return latest ? format::fieldValue(field, field.value(latest->snapshot)) : format::absent();
 }
 
 stream::MonotonicTime duration(const store::Connection &connection, stream::MonotonicTime now)
@@ -206,7 +207,8 @@ QString exactTime(const store::Connection &connection, stream::MonotonicTime tim
 QVariant absenceReason(const store::Connection &connection, int column)
 {
     const tcp::Snapshot none;
-    return format::absenceReason(*M::fieldOf(column), connection.latest ? connection.latest->snapshot : none);
+    const stream::Sample *latest = connection.latest();
+    return format::absenceReason(*M::fieldOf(column), latest ? latest->snapshot : none);
 }
 
 std::optional<analysis::Verdict> verdict(const ConnectionNode &node)

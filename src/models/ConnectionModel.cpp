@@ -5,15 +5,20 @@
 #include "models/ConnectionNode.h"
 #include "models/ConnectionOrder.h"
 #include "models/RowRuns.h"
+#include "stream/Prefetch.h"
 
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace cwndscope::models {
 
 namespace {
+
+/// So many connections ahead a row is fetched.
+constexpr std::size_t lookAhead = 8;
 
 /// Every role whose value follows the store.
 const QList<int> &valueRoles()
@@ -98,33 +103,16 @@ void ConnectionModel::refilterWaiting()
     comeAndGo(m_rows.judge(nodes, m_now));
 }
 
-const tcp::Field *ConnectionModel::fieldOf(int column)
-{
-    return columns::field(column);
-}
-
-QString ConnectionModel::columnName(int column)
-{
-    return columns::name(column);
-}
-
-int ConnectionModel::columnNamed(const QString &name)
-{
-    for (int column = 0; column < columns::count(); ++column) {
-        if (columns::name(column) == name)
-            return column;
-    }
-    return -1;
-}
-
 void ConnectionModel::apply(const store::Changes &changes)
 {
     const QScopedValueRollback announcing(m_isAnnouncing, true);
     // What is gone goes first: an id that was opened again is in both.
     remove(changes.removed);
-    update(changes.updated);
+    m_now = std::max(m_now, changes.newest);
+    update(changes.updated, true);
+    update(changes.sampled, false);
     append(changes.added);
-    if (!changes.updated.empty() && columns::isLive(m_sortColumn))
+    if ((!changes.updated.empty() || !changes.sampled.empty()) && columns::isLive(m_sortColumn))
         m_settling.request();
     if (!changes.added.empty() || !changes.removed.empty())
         Q_EMIT totalCountChanged();
@@ -139,7 +127,9 @@ void ConnectionModel::append(const std::vector<const store::Connection *> &conne
             continue;
         node = std::make_unique<ConnectionNode>(*connection, m_analysis);
         node->addChildren(node->missingChildren());
-        m_now = std::max({m_now, connection->opened, connection->latest ? connection->latest->time : m_now});
+        m_now = std::max(m_now, connection->opened);
+        if (const stream::Sample *latest = connection->latest())
+            m_now = std::max(m_now, latest->time);
         fresh.push_back(node.get());
     }
     show(m_rows.judge(fresh, m_now).coming);
@@ -167,6 +157,15 @@ void ConnectionModel::remove(const std::vector<const store::Connection *> &conne
             rows.push_back(node->row);
     }
     takeOut(std::move(rows));
+    bool anyStale = false;
+    for (const store::Connection *connection : connections) {
+        if (ConnectionNode *node = find(connection->id)) {
+            anyStale = anyStale || node->isStale;
+            node->isStale = false;
+        }
+    }
+    if (anyStale)
+        std::erase_if(m_stale, [](const ConnectionNode *node) { return !node->isStale; });
     for (const store::Connection *connection : connections)
         m_nodes.erase(connection->id);
 }
@@ -200,18 +199,21 @@ void ConnectionModel::takeOut(std::vector<int> rows)
     }
 }
 
-void ConnectionModel::update(const std::vector<const store::Connection *> &connections)
+void ConnectionModel::update(const std::vector<const store::Connection *> &connections, bool hasRequests)
 {
-    for (const store::Connection *connection : connections) {
-        ConnectionNode *node = find(connection->id);
+    const std::size_t count = connections.size();
+    std::array<ConnectionNode *, lookAhead> ahead{};
+    for (std::size_t i = 0; i < count + lookAhead; ++i) {
+        ConnectionNode *const node =
+            std::exchange(ahead[i % lookAhead], i < count ? find(connections[i]->id) : nullptr);
+        if (const ConnectionNode *const next = ahead[i % lookAhead])
+            stream::prefetch(next->isStale);
         if (!node)
             continue;
-        node->observe();
         if (!std::exchange(node->isStale, true))
-            m_stale.push_back(node->id());
-        if (connection->latest)
-            m_now = std::max(m_now, connection->latest->time);
-        syncChildren(*node);
+            m_stale.push_back(node);
+        if (hasRequests)
+            syncChildren(*node);
     }
     if (connections.empty())
         return;
@@ -242,15 +244,15 @@ void ConnectionModel::syncChildren(ConnectionNode &node)
 
 void ConnectionModel::refresh()
 {
-    Nodes changed;
-    for (const stream::ConnectionId id : std::exchange(m_stale, {})) {
-        // A new connection may have the id of one that changed and is gone.
-        if (ConnectionNode *node = find(id); node && std::exchange(node->isStale, false))
-            changed.push_back(node);
-    }
+    const Nodes changed = std::exchange(m_stale, {});
     const int lastColumn = columnCount() - 1;
     std::vector<int> rows;
-    for (ConnectionNode *node : changed) {
+    for (std::size_t i = 0; i < changed.size(); ++i) {
+        ConnectionNode *const node = changed[i];
+        if (i + lookAhead < changed.size())
+            stream::prefetch(*changed[i + lookAhead]);
+        node->isStale = false;
+        node->observe();
         const int stale = std::exchange(node->staleChild, std::max(0, node->children - 1));
         if (!node->isShown())
             continue;
@@ -260,9 +262,14 @@ void ConnectionModel::refresh()
                                createIndex(node->children - 1, lastColumn, node), valueRoles());
         }
     }
-    std::sort(rows.begin(), rows.end());
-    for (const auto &[first, last] : contiguousRuns(rows))
-        Q_EMIT dataChanged(createIndex(first, 0), createIndex(last, lastColumn), valueRoles());
+    if (rows.size() > m_order.size() / 2) {
+        // A view looks at what it shows; to sort thousands of rows for it would take longer.
+        Q_EMIT dataChanged(createIndex(0, 0), createIndex(int(m_order.size()) - 1, lastColumn), valueRoles());
+    } else {
+        std::sort(rows.begin(), rows.end());
+        for (const auto &[first, last] : contiguousRuns(rows))
+            Q_EMIT dataChanged(createIndex(first, 0), createIndex(last, lastColumn), valueRoles());
+    }
     refilterWaiting();
     comeAndGo(m_rows.judge(changed, m_now));
 }

@@ -141,7 +141,8 @@ private:
     void show(Nodes nodes);
     void comeAndGo(const RowFilter::Verdict &verdict);
     void refilterWaiting();
-    void update(const std::vector<const store::Connection *> &connections);
+    /// `hasRequests`: those may have changed.
+    void update(const std::vector<const store::Connection *> &connections, bool hasRequests);
     void syncChildren(ConnectionNode &node);
     void refresh();
     void settle();
@@ -156,7 +157,7 @@ private:
     Nodes m_order; ///< by row; without those that are hidden
     RowFilter m_rows;
     Settling m_settling;
-    std::vector<stream::ConnectionId> m_stale; ///< changed since the last refresh
+    Nodes m_stale; ///< changed since the last refresh, each once
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     bool m_isAnnouncing = false; ///< a view that fetches children meanwhile would nest two changes

@@ -76,4 +76,23 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
     }
 }
 
+const tcp::Field *ConnectionModel::fieldOf(int column)
+{
+    return columns::field(column);
+}
+
+QString ConnectionModel::columnName(int column)
+{
+    return columns::name(column);
+}
+
+int ConnectionModel::columnNamed(const QString &name)
+{
+    for (int column = 0; column < columns::count(); ++column) {
+        if (columns::name(column) == name)
+            return column;
+    }
+    return -1;
+}
+
 } // namespace cwndscope::models

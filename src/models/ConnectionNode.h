@@ -34,8 +34,8 @@ public:
     /// Takes in the newest sample.
     void observe()
     {
-        if (m_connection.latest)
-            m_goodput.add(*m_connection.latest);
+        if (const stream::Sample *latest = m_connection.latest())
+            m_goodput.add(*latest);
     }
 
     /// The request of a child row; nullptr when the store has dropped it meanwhile.

@@ -61,8 +61,8 @@ Key<double> numberKey(ConnectionNode &node, int column, stream::MonotonicTime no
     Key<double> key{0, true, connection.opened, &node};
     std::optional<double> value;
     if (const tcp::Field *field = columns::field(column)) {
-        if (connection.latest)
-            value = tcp::number(field->value(connection.latest->snapshot));
+        if (const stream::Sample *latest = connection.latest())
+            value = tcp::number(field->value(latest->snapshot));
     } else if (column == ConnectionModel::OpenedColumn) {
         value = double(connection.opened.count());
     } else if (const QVariant raw = cell::raw(node, column, now); raw.isValid()) {

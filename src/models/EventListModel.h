@@ -5,7 +5,9 @@
 #include "store/Store.h"
 
 #include <QAbstractTableModel>
+#include <QTimer>
 
+#include <chrono>
 #include <deque>
 
 namespace cwndscope::models {
@@ -33,6 +35,8 @@ public:
     /// `analysis` may be nullptr: then there are none.
     EventListModel(const store::Store &store, const analysis::Analysis *analysis, QObject *parent = nullptr);
 
+    /// Least time between two looks for new events; 0 looks after each batch. Default 250 ms.
+    void setRefreshInterval(std::chrono::milliseconds interval) { m_refresh.setInterval(interval); }
     /// 0 for none.
     void setConnection(stream::ConnectionId id);
     stream::ConnectionId connection() const { return m_connection; }
@@ -51,7 +55,9 @@ private:
     void update();
     QString timeText(const analysis::Event &event, bool exact) const;
 
+    const store::Store &m_store;
     const analysis::Analysis *m_analysis;
+    QTimer m_refresh;
     stream::ConnectionId m_connection = 0;
     stream::MonotonicTime m_opened{};
     std::deque<analysis::Event> m_events;

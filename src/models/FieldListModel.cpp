@@ -58,8 +58,7 @@ void FieldListModel::onChanged(const store::Changes &changes)
         setConnection(0);
         return;
     }
-    if (m_refreshTimer.isActive() || m_time
-        || std::none_of(changes.updated.begin(), changes.updated.end(), isShown))
+    if (m_refreshTimer.isActive() || m_time || !m_store.hasJustChanged(m_connection))
         return;
     if (m_refreshInterval.count() == 0)
         refresh();
@@ -73,11 +72,14 @@ void FieldListModel::refresh()
     m_sample.reset();
     m_base.reset();
     if (const store::Connection *connection = m_store.find(m_connection)) {
-        m_sample = m_time ? connection->history.at(*m_time) : connection->latest;
+        if (m_time)
+            m_sample = connection->history->at(*m_time);
+        else if (const stream::Sample *latest = connection->latest())
+            m_sample = *latest;
         if (m_sample) {
             const stream::MonotonicTime oldest =
-                std::max(connection->history.firstTime(), m_sample->time - reach);
-            m_base = connection->history.at(std::max(oldest, m_sample->time - rateWindow));
+                std::max(connection->history->firstTime(), m_sample->time - reach);
+            m_base = connection->history->at(std::max(oldest, m_sample->time - rateWindow));
             if (m_base && m_base->time < oldest)
                 m_base.reset();
         }

@@ -44,8 +44,8 @@ GroupKey target(const store::Connection &connection)
 GroupKey congestionControl(const store::Connection &connection)
 {
     static const tcp::Field &field = *tcp::findField("congestion_control");
-    const QString name =
-        connection.latest ? tcp::exactText(field.value(connection.latest->snapshot)) : QString();
+    const stream::Sample *latest = connection.latest();
+    const QString name = latest ? tcp::exactText(field.value(latest->snapshot)) : QString();
     if (name.isEmpty())
         return unnamed(Text::tr("unknown"));
     return {'c' + name.toUtf8(), format::printable(name)};

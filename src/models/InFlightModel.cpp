@@ -44,15 +44,13 @@ void InFlightModel::apply(const store::Changes &changes)
     for (const store::Connection *connection : changes.removed)
         ended.insert(connection->id);
     std::vector<const store::Connection *> begun;
-    bool anyStale = false;
+    bool anyStale = !changes.sampled.empty();
+    m_now = std::max(m_now, changes.newest);
     for (const store::Connection *connection : changes.updated) {
-        if (connection->latest)
-            m_now = std::max(m_now, connection->latest->time);
         const store::Request *request = inFlight(*connection);
         if (const auto found = m_rowByConnection.find(connection->id); found != m_rowByConnection.end()) {
-            Entry &entry = m_entries[std::size_t(found->second)];
+            const Entry &entry = m_entries[std::size_t(found->second)];
             if (request && request->id == entry.request) {
-                entry.dirty = true;
                 anyStale = true;
                 continue;
             }
@@ -64,7 +62,7 @@ void InFlightModel::apply(const store::Changes &changes)
     remove(ended);
     begun.insert(begun.end(), changes.added.begin(), changes.added.end());
     append(begun);
-    if (!anyStale)
+    if (!anyStale || m_entries.empty())
         return;
     if (m_refreshInterval.count() == 0)
         refresh();
@@ -99,9 +97,11 @@ void InFlightModel::append(const std::vector<const store::Connection *> &connect
         const store::Request *request = inFlight(*connection);
         if (!request || m_rowByConnection.contains(connection->id))
             continue;
-        m_now = std::max({m_now, request->started, connection->latest ? connection->latest->time : m_now});
+        m_now = std::max(m_now, request->started);
+        if (const stream::Sample *latest = connection->latest())
+            m_now = std::max(m_now, latest->time);
         fresh.push_back(
-            {connection, connection->id, request->id, connection->socket, connection->descriptor, false});
+            {connection, connection->id, request->id, connection->socket, connection->descriptor});
     }
     if (fresh.empty())
         return;
@@ -136,13 +136,9 @@ void InFlightModel::dropKeys(const Entry &entry)
 
 void InFlightModel::refresh()
 {
-    std::vector<int> rows;
-    for (std::size_t row = 0; row < m_entries.size(); ++row) {
-        if (std::exchange(m_entries[row].dirty, false))
-            rows.push_back(int(row));
-    }
-    for (const auto &[first, last] : contiguousRuns(rows))
-        Q_EMIT dataChanged(index(first, ElapsedColumn), index(last, ProgressColumn),
+    // The time of each has gone on, whatever else has happened.
+    if (!m_entries.empty())
+        Q_EMIT dataChanged(index(0, ElapsedColumn), index(rowCount() - 1, ProgressColumn),
                            {Qt::DisplayRole, RawRole});
 }
 

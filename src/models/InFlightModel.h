@@ -74,7 +74,6 @@ private:
         stream::RequestId request = 0;
         stream::SocketKey socket = nullptr;
         int descriptor = -1;
-        bool dirty = false;
     };
 
     void apply(const store::Changes &changes);

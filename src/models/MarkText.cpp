@@ -61,7 +61,7 @@ QString beforeAndAfter(const store::Connection &connection, const stream::Option
                        const QLocale &locale)
 {
     stream::MonotonicTime from = connection.opened;
-    stream::MonotonicTime to = connection.history.lastTime();
+    stream::MonotonicTime to = connection.history->lastTime();
     QStringList changes;
     for (const stream::OptionChanged &other : connection.marks) {
         constexpr std::chrono::milliseconds together{50};
@@ -74,8 +74,8 @@ QString beforeAndAfter(const store::Connection &connection, const stream::Option
         else
             changes.append(markText(other));
     }
-    const QString before = stretchText(analysis::limitsOver(connection.history, from, mark.time), locale);
-    const QString after = stretchText(analysis::limitsOver(connection.history, mark.time, to), locale);
+    const QString before = stretchText(analysis::limitsOver(*connection.history, from, mark.time), locale);
+    const QString after = stretchText(analysis::limitsOver(*connection.history, mark.time, to), locale);
     const QString unknown = Text::tr("not enough samples");
     return Text::tr("%1. Before: %2; after: %3.")
         .arg(changes.join(QStringLiteral(", ")), before.isEmpty() ? unknown : before,

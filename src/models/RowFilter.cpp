@@ -12,7 +12,7 @@ bool matches(const filter::Filter &filter, const ConnectionNode &node, stream::M
 {
     const store::Connection &connection = node.connection();
     const auto rate = connection.isLive() ? node.goodput().bytesPerSecond() : std::nullopt;
-    return filter.matches({connection, connection.latest ? &*connection.latest : nullptr, rate, now});
+    return filter.matches({connection, connection.latest(), rate, now});
 }
 
 } // namespace

@@ -37,7 +37,7 @@ Run runBetween(const store::Connection &connection, MonotonicTime from, Monotoni
     run.seconds = std::chrono::duration<double>(to - from).count();
     std::vector<double> rtts;
     std::vector<double> windows;
-    connection.history.visit(from, to, [&](const stream::Sample &sample) {
+    connection.history->visit(from, to, [&](const stream::Sample &sample) {
         const std::string_view name = sample.snapshot.congestionControlName();
         if (!name.empty())
             run.congestionControl = QByteArray(name.data(), qsizetype(name.size()));
@@ -54,7 +54,7 @@ Run runBetween(const store::Connection &connection, MonotonicTime from, Monotoni
     }
     if (const auto summary = summarize(windows))
         run.medianWindow = summary->median;
-    run.limits = analysis::limitsOver(connection.history, from, to);
+    run.limits = analysis::limitsOver(*connection.history, from, to);
     run.bytes = run.limits.bytesAcked;
     if (run.seconds > 0 && run.limits.wall + run.limits.unknown > 0)
         run.goodput = run.bytes / run.seconds;
@@ -107,7 +107,7 @@ Run runOf(const store::Connection &connection)
 {
     const auto waterfalls = analysis::waterfalls(connection);
     MonotonicTime from = connection.opened;
-    MonotonicTime to = connection.history.lastTime();
+    MonotonicTime to = connection.history->lastTime();
     if (!connection.requests.empty()) {
         if (connection.droppedRequests == 0)
             from = connection.requests.front().started;
@@ -128,7 +128,7 @@ std::vector<RunOfRequest> runsOf(const store::Connection &connection,
     for (const store::Request &request : connection.requests) {
         const auto found = waterfalls.find(request.id);
         if (!wanted(request) || found == waterfalls.end() || !found->second.acked
-            || !request.finished->complete || connection.history.firstTime() > request.started)
+            || !request.finished->complete || connection.history->firstTime() > request.started)
             continue;
         Run run = runBetween(connection, request.started, found->second.acked->time);
         // The server's own count is exact, what was acknowledged in between is not quite.

@@ -14,7 +14,7 @@ Track::Track(stream::ConnectionId connection, std::vector<Column> columns)
 
 void Track::take(const store::Connection &connection, double maxGap)
 {
-    const store::History &history = connection.history;
+    const store::History &history = *connection.history;
     if (history.isEmpty()) {
         dropBefore(std::numeric_limits<double>::infinity());
         return;

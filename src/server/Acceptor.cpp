@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Acceptor.h"
 
+#include "server/DescriptorTable.h"
 #include "server/FileHandler.h"
 
 #include <utility>
@@ -10,6 +11,8 @@ namespace cwndscope::server {
 namespace {
 
 constexpr std::chrono::milliseconds rootCheckInterval{1000};
+/// The socket's and the duplicate that it is sampled by.
+constexpr std::size_t descriptorsOfConnection = 2;
 
 QString urlOf(const stream::Endpoint &endpoint)
 {
@@ -31,6 +34,7 @@ Acceptor::Acceptor(std::shared_ptr<WorkerShared> shared, std::vector<Worker *> w
 
 void Acceptor::start()
 {
+    growDescriptorTable(m_shared->options.maxConnections * descriptorsOfConnection);
     ServerError error;
     if (!openHandler(&error) || !openListeners(&error)) {
         stop();
@@ -99,8 +103,8 @@ void Acceptor::listenOn(ListenSocket socket)
 {
     if (!socket.isValid())
         return;
-    auto listener = std::make_unique<Listener>(
-        std::move(socket), [this](UniqueFd descriptor) { dispatch(std::move(descriptor)); });
+    auto listener = std::make_unique<Listener>(std::move(socket),
+                                               [this](Accepted accepted) { dispatch(std::move(accepted)); });
     connect(listener.get(), &Listener::acceptFailed, this, [this](const QString &reason) {
         m_reports.notice(
             tr("New connections have to wait: %1. Close some connections, or raise the limit of open "
@@ -111,12 +115,12 @@ void Acceptor::listenOn(ListenSocket socket)
     m_listeners.push_back(std::move(listener));
 }
 
-void Acceptor::dispatch(UniqueFd descriptor)
+void Acceptor::dispatch(Accepted accepted)
 {
     Worker *worker = m_workers[m_nextWorker++ % m_workers.size()];
     ++m_shared->connections;
     // std::function needs something that can be copied.
-    const auto shared = std::make_shared<UniqueFd>(std::move(descriptor));
+    const auto shared = std::make_shared<Accepted>(std::move(accepted));
     worker->calls().post([worker, shared] { worker->adopt(std::move(*shared)); });
 }
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "http/FileService.h"
-#include "server/CallQueue.h"
 #include "server/Listener.h"
 #include "server/ListeningAddress.h"
 #include "server/Worker.h"
+#include "stream/CallQueue.h"
 
 #include <QObject>
 #include <QTimer>
@@ -34,7 +34,7 @@ public:
 
     Acceptor(std::shared_ptr<WorkerShared> shared, std::vector<Worker *> workers, Reports reports);
 
-    CallQueue &calls() { return m_calls; }
+    stream::CallQueue &calls() { return m_calls; }
 
     // On the accepting thread:
     void start();
@@ -45,13 +45,13 @@ private:
     bool openFiles(ServerError *error);
     bool openListeners(ServerError *error);
     void listenOn(ListenSocket socket);
-    void dispatch(UniqueFd descriptor);
+    void dispatch(Accepted accepted);
     void checkRoot();
 
     std::shared_ptr<WorkerShared> m_shared;
     std::vector<Worker *> m_workers;
     Reports m_reports;
-    CallQueue m_calls;
+    stream::CallQueue m_calls;
     QTimer m_rootCheck;
     std::shared_ptr<http::FileService> m_files;
     std::vector<std::unique_ptr<Listener>> m_listeners;

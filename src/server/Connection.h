@@ -26,7 +26,8 @@ public:
     /// peer closed.
     virtual int socketDescriptor() const = 0;
     /// A duplicate of that descriptor which stays valid until the connection is closed: for getsockopt and
-    /// setsockopt. Do not close it.
+    /// setsockopt. Do not close it. Samples show a TCP_CONGESTION that was set here after a second at the
+    /// latest.
     virtual int optionDescriptor() const = 0;
     /// The socket cookie (SO_COOKIE).
     virtual stream::ConnectionId id() const = 0;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace cwndscope::server {
 
@@ -74,8 +75,13 @@ int EpollDispatcher::waitAndActivate(QEventLoop::ProcessEventsFlags flags, Deadl
 {
     const bool withNotifiers = !flags.testFlag(QEventLoop::ExcludeSocketNotifiers);
     int handled = 0;
-    if (withNotifiers ? m_notifiers.wait(deadline) : m_wakeUp.wait(deadline)) {
+    const bool wokenHere = std::exchange(m_wokenHere, false);
+    if (wokenHere)
+        deadline = noWait;
+    const bool wokenElsewhere = withNotifiers ? m_notifiers.wait(deadline) : m_wakeUp.wait(deadline);
+    if (wokenElsewhere)
         m_wakeUp.lower();
+    if (wokenHere || wokenElsewhere) {
         ++m_wakeUps;
         ++handled;
     }
@@ -144,7 +150,11 @@ int EpollDispatcher::remainingTime(int timerId)
 
 void EpollDispatcher::wakeUp()
 {
-    m_wakeUp.raise();
+    // Whoever posts to its own thread is not waiting: that takes no system calls.
+    if (thread() == QThread::currentThread())
+        m_wokenHere = true;
+    else
+        m_wakeUp.raise();
 }
 
 void EpollDispatcher::interrupt()

@@ -61,7 +61,8 @@ private:
     NotifierTable m_notifiers;
     TimerQueue m_timers;
     std::atomic<bool> m_interrupted = false;
-    /// How often m_wakeUp was lowered. If it was during a turn, by an event loop within, what it told of may
+    bool m_wokenHere = false; ///< wakeUp() was called by this thread, since the last wait
+    /// How often a wake-up was taken. If it was during a turn, by an event loop within, what it told of may
     /// still wait.
     unsigned m_wakeUps = 0;
 };

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/HttpConnection.h"
 
-#include "tcp/SnapshotReader.h"
-
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -23,19 +21,22 @@ constexpr int requestsPerTurn = 64;
 /// than the interval still has a sample that carries its request. Smaller ones would pay for it without
 /// anything to see.
 constexpr std::uint64_t sampledBodyBytes = 64 * 1024;
+/// The algorithm changes only by a knob, which is noticed, or by a handler's own setsockopt.
+constexpr std::chrono::milliseconds congestionControlAge{1000};
 
 } // namespace
 
-HttpConnection::HttpConnection(UniqueFd descriptor, std::unique_ptr<QTcpSocket> socket, ConnectionHost &host)
+HttpConnection::HttpConnection(Accepted accepted, std::unique_ptr<QTcpSocket> socket, ConnectionHost &host)
     : m_host(host)
     , m_socket(std::move(socket))
-    , m_kernel(descriptor.get())
-    , m_descriptor(descriptor.get())
+    , m_kernel(accepted.descriptor.get())
+    , m_descriptor(accepted.descriptor.get())
 {
     if (!isValid())
         return;
     m_socket->setReadBufferSize(readAheadBytes);
-    m_socket->setSocketDescriptor(descriptor.release());
+    m_socket->setSocketDescriptor(accepted.descriptor.release());
+    m_kernel.learnEnds(*m_socket, accepted.isUnix);
 }
 
 HttpConnection::~HttpConnection()
@@ -319,8 +320,15 @@ void HttpConnection::sample(stream::SampleKind kind)
     stream::Observation observation(std::in_place_type<stream::Sample>);
     auto &sample = *std::get_if<stream::Sample>(&observation);
     tcp::Snapshot &snapshot = sample.snapshot;
-    if (!tcp::readSnapshot(m_kernel.descriptor(), snapshot))
+    const auto now = stream::monotonicNow();
+    const bool isKnown = m_congestionControlReadAt != stream::MonotonicTime::zero()
+        && now - m_congestionControlReadAt < congestionControlAge && kind != stream::SampleKind::First;
+    if (!tcp::readSnapshot(m_kernel.descriptor(), snapshot, isKnown ? &m_congestionControl : nullptr))
         return;
+    if (!isKnown) {
+        m_congestionControl = snapshot.congestionControl;
+        m_congestionControlReadAt = now;
+    }
     m_sampledAt = stream::monotonicNow();
     sample.connection = id();
     sample.time = m_sampledAt;

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "http/RequestReader.h"
+#include "server/Accepted.h"
 #include "server/Connection.h"
 #include "server/ConnectionHost.h"
 #include "server/Exchange.h"
 #include "server/HijackWatch.h"
 #include "server/KernelSocket.h"
 #include "server/Throttle.h"
-#include "server/UniqueFd.h"
 #include "server/WriteStall.h"
+#include "tcp/SnapshotReader.h"
 
 #include <QObject>
 #include <QSocketNotifier>
@@ -31,7 +32,7 @@ class HttpConnection final : public QObject, public Connection
 
 public:
     /// Takes a connected descriptor; `isValid` is false when the process has run out of descriptors.
-    HttpConnection(UniqueFd descriptor, std::unique_ptr<QTcpSocket> socket, ConnectionHost &host);
+    HttpConnection(Accepted accepted, std::unique_ptr<QTcpSocket> socket, ConnectionHost &host);
     ~HttpConnection() override;
     bool isValid() const { return m_kernel.isValid(); }
 
@@ -121,6 +122,8 @@ private:
     bool m_draining = false;
     stream::MonotonicTime m_deadline{}; ///< 0: none
     stream::MonotonicTime m_sampledAt{};
+    tcp::CongestionControlName m_congestionControl{}; ///< as last read
+    stream::MonotonicTime m_congestionControlReadAt{}; ///< 0: it has to be read
     WriteStall m_stall;
     std::size_t m_lingeringBytes = 0;
 

@@ -24,6 +24,7 @@ stream::OptionChanged HttpConnection::apply(const tcp::KnobSetting &setting)
         outcome.value = std::move(result.value);
         outcome.error = std::move(result.error);
         outcome.errorNumber = result.errorNumber;
+        m_congestionControlReadAt = {};
     }
     outcome.time = stream::monotonicNow();
     return outcome;

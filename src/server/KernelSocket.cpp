@@ -3,6 +3,8 @@
 
 #include "tcp/SnapshotReader.h"
 
+#include <QTcpSocket>
+
 #include <fcntl.h>
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
@@ -16,9 +18,18 @@ KernelSocket::KernelSocket(int descriptor)
     if (!m_duplicate.isValid())
         return;
     m_id = tcp::socketCookie(m_duplicate.get()).value_or(0);
-    m_local = stream::Endpoint::local(m_duplicate.get()).value_or(stream::Endpoint{});
-    m_peer = stream::Endpoint::peer(m_duplicate.get()).value_or(stream::Endpoint{});
-    if (m_local.isUnix)
+}
+
+void KernelSocket::learnEnds(const QTcpSocket &socket, bool isUnix)
+{
+    if (!isUnix && !socket.localAddress().isNull() && !socket.peerAddress().isNull()) {
+        m_local = stream::Endpoint::tcp(socket.localAddress(), socket.localPort());
+        m_peer = stream::Endpoint::tcp(socket.peerAddress(), socket.peerPort());
+    } else {
+        m_local = stream::Endpoint::local(m_duplicate.get()).value_or(stream::Endpoint{});
+        m_peer = stream::Endpoint::peer(m_duplicate.get()).value_or(stream::Endpoint{});
+    }
+    if (isUnix)
         m_credentials = stream::PeerCredentials::of(m_duplicate.get());
 }
 

@@ -6,6 +6,10 @@
 
 #include <optional>
 
+QT_BEGIN_NAMESPACE
+class QTcpSocket;
+QT_END_NAMESPACE
+
 namespace cwndscope::server {
 
 /// What the kernel knows of one accepted connection, and what it is told to do with it, through a duplicate
@@ -19,6 +23,10 @@ class KernelSocket
 public:
     /// Invalid when the process has run out of descriptors.
     explicit KernelSocket(int descriptor);
+
+    /// From the socket that was just given the descriptor: Qt has asked for both addresses already. It takes
+    /// Unix-domain sockets for IPv4, and has none when the peer has reset the connection.
+    void learnEnds(const QTcpSocket &socket, bool isUnix);
 
     bool isValid() const { return m_duplicate.isValid(); }
     int descriptor() const { return m_duplicate.get(); }

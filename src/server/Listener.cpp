@@ -18,11 +18,11 @@ constexpr std::chrono::milliseconds retryInterval{200};
 
 } // namespace
 
-Listener::Listener(ListenSocket socket, Accepted accepted, QObject *parent)
+Listener::Listener(ListenSocket socket, Receiver receiver, QObject *parent)
     : QTcpServer(parent)
     , m_socket(std::move(socket))
     , m_endpoint(m_socket.endpoint())
-    , m_accepted(std::move(accepted))
+    , m_receiver(std::move(receiver))
     , m_retry(this)
 {
     setSocketDescriptor(m_socket.releaseDescriptor());
@@ -40,7 +40,10 @@ Listener::Listener(ListenSocket socket, Accepted accepted, QObject *parent)
 /// again for as long as there is no descriptor.
 bool Listener::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::SockAct
+    if (event->type() != QEvent::SockAct)
+        return QTcpServer::eventFilter(watched, event);
+    // That may be so only after a turn without any connection.
+    if (!std::exchange(m_hasAccepted, false)
         && !UniqueFd(::fcntl(int(socketDescriptor()), F_DUPFD_CLOEXEC, 0)).isValid()) {
         const int error = errno;
         pauseAccepting();
@@ -59,7 +62,8 @@ void Listener::wait(const QString &reason)
 
 void Listener::incomingConnection(qintptr descriptor)
 {
-    m_accepted(UniqueFd(int(descriptor)));
+    m_hasAccepted = true;
+    m_receiver({UniqueFd(int(descriptor)), m_endpoint.isUnix});
     if (std::exchange(m_failing, false))
         Q_EMIT acceptRecovered();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/Accepted.h"
 #include "server/ListenSocket.h"
 
 #include <QTcpServer>
@@ -17,9 +18,9 @@ class Listener : public QTcpServer
     Q_OBJECT
 
 public:
-    using Accepted = std::function<void(UniqueFd descriptor)>;
+    using Receiver = std::function<void(Accepted accepted)>;
 
-    Listener(ListenSocket socket, Accepted accepted, QObject *parent = nullptr);
+    Listener(ListenSocket socket, Receiver receiver, QObject *parent = nullptr);
 
     const stream::Endpoint &endpoint() const { return m_endpoint; }
 
@@ -39,9 +40,10 @@ private:
 
     ListenSocket m_socket; ///< keeps the path of a Unix-domain socket
     stream::Endpoint m_endpoint;
-    Accepted m_accepted;
+    Receiver m_receiver;
     QTimer m_retry;
     bool m_failing = false;
+    bool m_hasAccepted = false; ///< since the last turn
 };
 
 } // namespace cwndscope::server

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Sampler.h"
 
+#include "stream/Prefetch.h"
+
 #include <algorithm>
 
 namespace cwndscope::server {
+
+namespace {
+
+/// Reading one socket takes longer than fetching an object.
+constexpr std::size_t lookAhead = 2;
+
+} // namespace
 
 Sampler::Sampler(std::chrono::milliseconds interval, QObject *parent)
     : QObject(parent)
@@ -80,6 +89,8 @@ void Sampler::sampleHot()
 {
     for (std::size_t i = 0; i < m_hot.size();) {
         HttpConnection &connection = *m_hot[i];
+        if (i + lookAhead < m_hot.size())
+            stream::prefetch(*m_hot[i + lookAhead]);
         take(connection);
         if (connection.isBusy() || connection.isWatched)
             ++i;

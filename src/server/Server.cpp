@@ -2,8 +2,8 @@
 #include "server/Server.h"
 
 #include "server/Acceptor.h"
-#include "server/CallQueue.h"
 #include "server/EpollDispatcher.h"
+#include "stream/CallQueue.h"
 
 #include <QLoggingCategory>
 #include <QThread>
@@ -61,7 +61,7 @@ public:
 
     Server *q;
     State state = State::Stopped;
-    CallQueue calls; ///< what the threads report, on the server's thread
+    stream::CallQueue calls; ///< what the threads report, on the server's thread
     std::vector<stream::Sink *> sinks;
     std::shared_ptr<Handler> handler;
     HandlerWrapper wrapper;

@@ -60,18 +60,18 @@ Worker::~Worker()
     m_closed.clear();
 }
 
-void Worker::adopt(UniqueFd descriptor)
+void Worker::adopt(Accepted accepted)
 {
     const auto &makeSocket = m_shared->hooks.makeSocket;
     std::unique_ptr<QTcpSocket> socket =
-        makeSocket ? makeSocket(descriptor.get()) : std::make_unique<QTcpSocket>();
+        makeSocket ? makeSocket(accepted.descriptor.get()) : std::make_unique<QTcpSocket>();
     if (!socket) {
         --m_shared->connections;
         return; // refused: the descriptor closes
     }
-    m_shared->options.caps.applyTo(descriptor.get());
+    m_shared->options.caps.applyTo(accepted.descriptor.get());
     ConnectionHost &host = *this;
-    auto connection = std::make_unique<HttpConnection>(std::move(descriptor), std::move(socket), host);
+    auto connection = std::make_unique<HttpConnection>(std::move(accepted), std::move(socket), host);
     if (!connection->isValid() || connection->id() == 0) {
         --m_shared->connections;
         return; // out of descriptors, or the peer is gone already and left nothing to tell of
@@ -161,12 +161,10 @@ void Worker::observe(stream::Observation &&observation)
     if (m_shared->sinks.empty())
         return;
     if (!m_batch) {
-        m_batch = std::make_shared<stream::Batch>();
+        m_batch = m_batches.take();
         m_batch->clock = m_shared->clock;
-        // Growing moves everything, and batches are much like one another.
-        m_batch->observations.reserve(m_lastBatchSize);
     }
-    m_batch->observations.push_back(std::move(observation));
+    m_batch->append(std::move(observation));
     if (m_batch->observations.size() >= batchObservations)
         flush();
     else if (!m_flush.isActive())
@@ -184,7 +182,6 @@ void Worker::flush()
     if (!m_batch)
         return;
     const stream::BatchPtr batch = std::exchange(m_batch, nullptr);
-    m_lastBatchSize = batch->observations.size();
     for (stream::Sink *sink : m_shared->sinks)
         sink->deliver(batch);
 }

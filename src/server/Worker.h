@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/CallQueue.h"
+#include "server/Accepted.h"
 #include "server/ConnectionHost.h"
 #include "server/Sampler.h"
-#include "server/UniqueFd.h"
+#include "stream/BatchPool.h"
+#include "stream/CallQueue.h"
 #include "stream/Sink.h"
 
 #include <QObject>
@@ -42,10 +43,10 @@ public:
     Worker(int number, std::shared_ptr<WorkerShared> shared);
     ~Worker() override;
 
-    CallQueue &calls() { return m_calls; }
+    stream::CallQueue &calls() { return m_calls; }
 
     // On the worker's thread:
-    void adopt(UniqueFd descriptor);
+    void adopt(Accepted accepted);
     void setInterval(std::chrono::milliseconds interval) { m_sampler.setInterval(interval); }
     void setWatched(const std::vector<stream::ConnectionId> &connections);
     void closeConnections(const std::vector<stream::ConnectionId> &connections);
@@ -82,7 +83,7 @@ private:
     const int m_number;
     std::shared_ptr<WorkerShared> m_shared;
     std::vector<tcp::KnobSetting> m_knobs;
-    CallQueue m_calls;
+    stream::CallQueue m_calls;
     Sampler m_sampler;
     QTimer m_deadlines;
     QTimer m_flush;
@@ -91,8 +92,8 @@ private:
     std::unordered_map<stream::ConnectionId, std::unique_ptr<HttpConnection>> m_connections;
     std::vector<std::unique_ptr<HttpConnection>>
         m_closed; ///< deleted in a later turn: their own code may be running
+    stream::BatchPool m_batches;
     std::shared_ptr<stream::Batch> m_batch;
-    std::size_t m_lastBatchSize = 0;
     stream::MonotonicTime m_lastReport{};
     stream::MonotonicTime m_lastDeadlineCheck{};
     std::function<void()> m_drained;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/History.h"
+#include "store/ConnectionHistory.h"
 #include "stream/Observation.h"
 
 #include <cstdint>
@@ -51,8 +51,7 @@ struct Connection
     std::uint64_t requestCount = 0;
     std::uint64_t bytesSent = 0; ///< over all finished requests
 
-    std::optional<stream::Sample> latest; ///< newest sample
-    History history;
+    ConnectionHistory history;
     /// What became of options that were set or read by command: the newest of each name.
     std::vector<stream::OptionChanged> options;
     /// Everything that was asked for, oldest first, the newest maxMarks.
@@ -60,6 +59,8 @@ struct Connection
 
     static constexpr std::size_t maxMarks = 1'000;
 
+    /// The newest sample; nullptr before the first one.
+    const stream::Sample *latest() const { return history.latest(); }
     bool isLive() const { return !closed.has_value(); }
     /// The request in flight; nullptr when there is none.
     const Request *requestInFlight() const

@@ -32,6 +32,7 @@ void History::append(const Sample &sample)
     } else {
         m_open.append(sample, m_codec);
     }
+    m_hasLatest = true;
     if (m_open.size() == samplesPerChunk)
         seal();
 }
@@ -42,7 +43,7 @@ void History::seal()
         return;
     m_open.shrink();
     auto chunk = std::make_shared<const HistoryChunk>(std::exchange(m_open, {}));
-    m_codec = {};
+    m_codec.restart();
     m_sealedSamples += chunk->size();
     m_sealedBytes += heapBytes(*chunk);
     m_sealed.push_back(std::move(chunk));

@@ -44,6 +44,8 @@ public:
     std::uint64_t thinned() const { return m_thinned; }
     /// Until then samples may be left out; MonotonicTime::min() when all are there.
     stream::MonotonicTime thinnedUntil() const;
+    /// The newest sample that ever came; nullptr before the first one. Valid until something is appended.
+    const stream::Sample *latest() const { return m_hasLatest ? &m_codec.last() : nullptr; }
     /// Of the oldest and the newest sample that are kept; 0 when there is none.
     stream::MonotonicTime firstTime() const;
     stream::MonotonicTime lastTime() const;
@@ -77,7 +79,8 @@ private:
 
     std::vector<std::shared_ptr<const HistoryChunk>> m_sealed;
     HistoryChunk m_open;
-    SampleCodec m_codec; ///< of the open chunk
+    SampleCodec m_codec; ///< of the open chunk; knows the newest sample even when that is empty
+    bool m_hasLatest = false;
     std::size_t m_sealedSamples = 0;
     std::size_t m_sealedBytes = 0;
     std::size_t m_thinnedChunks = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/HistoryBudget.h"
 
+#include <utility>
+
 namespace cwndscope::store {
 
 void HistoryBudget::added(const History &history)
@@ -28,7 +30,7 @@ void HistoryBudget::returned(stream::ConnectionId owner, const History &history)
     m_exactAges.pushOldest(owner, history.sealedChunks() - history.thinnedChunks());
 }
 
-void HistoryBudget::append(stream::ConnectionId owner, History &history, const stream::Sample *sample)
+void HistoryBudget::Growth::append(stream::ConnectionId owner, History &history, const stream::Sample *sample)
 {
     const std::size_t bytesBefore = history.memoryBytes();
     const std::size_t chunksBefore = history.sealedChunks();
@@ -36,13 +38,20 @@ void HistoryBudget::append(stream::ConnectionId owner, History &history, const s
         history.append(*sample);
     else
         history.seal();
-    m_bytes += history.memoryBytes() - bytesBefore;
-    for (std::size_t i = chunksBefore; i < history.sealedChunks(); ++i) {
+    bytes += history.memoryBytes() - bytesBefore;
+    sealed.insert(sealed.end(), history.sealedChunks() - chunksBefore, owner);
+}
+
+void HistoryBudget::add(Growth &growth)
+{
+    m_bytes += std::exchange(growth.bytes, 0);
+    for (const stream::ConnectionId owner : growth.sealed) {
         m_ages.push(owner);
         m_exactAges.push(owner);
-        ++m_chunks;
-        ++m_exactChunks;
     }
+    m_chunks += growth.sealed.size();
+    m_exactChunks += growth.sealed.size();
+    growth.sealed.clear();
 }
 
 void HistoryBudget::enforce(std::size_t limit, const Find &find, const Changed &changed)

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 namespace cwndscope::store {
 
@@ -24,8 +25,18 @@ public:
     void removed(const History &history);
     /// Added again after it was removed: what it has is the next to go.
     void returned(stream::ConnectionId owner, const History &history);
-    /// Appends the sample, or seals the history when there is none.
-    void append(stream::ConnectionId owner, History &history, const stream::Sample *sample);
+    /// What appending to histories comes to, for the books. Histories may grow on several threads at a time,
+    /// each with a Growth of its own.
+    struct Growth
+    {
+        /// Appends the sample, or seals the history when there is none.
+        void append(stream::ConnectionId owner, History &history, const stream::Sample *sample);
+
+        std::size_t bytes = 0; ///< modulo its width: sealing takes away
+        std::vector<stream::ConnectionId> sealed; ///< whose chunk
+    };
+    /// Takes it in, and leaves nothing of it.
+    void add(Growth &growth);
     /// Thins and drops until no more than `limit` bytes are used. Of each history the newest samples (fewer
     /// than History::samplesPerChunk) stay.
     void enforce(std::size_t limit, const Find &find, const Changed &changed);

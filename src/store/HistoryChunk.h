@@ -19,7 +19,7 @@ public:
     void setLeftOut(std::size_t count) { m_leftOut = count; }
     std::size_t leftOut() const { return m_leftOut; }
     /// Gives back what is set aside for appending.
-    void shrink() { m_bytes.shrink_to_fit(); }
+    void shrink();
 
     std::size_t size() const { return m_size; }
     bool isEmpty() const { return m_size == 0; }
@@ -27,23 +27,36 @@ public:
     stream::MonotonicTime firstTime() const { return m_firstTime; }
     stream::MonotonicTime lastTime() const { return m_lastTime; }
     /// On the heap.
-    std::size_t memoryBytes() const { return m_bytes.capacity(); }
+    std::size_t memoryBytes() const { return m_blockBytes + m_blocks.capacity() * sizeof(Block); }
 
     /// Calls `visit` with each sample in order until it returns false; returns whether it never did.
     template <typename Visitor> bool visit(const Visitor &visit) const
     {
         SampleCodec codec;
-        const std::uint8_t *next = m_bytes.data();
-        for (std::size_t i = 0; i < m_size; ++i) {
-            next = codec.decode(next);
-            if (!visit(codec.last()))
-                return false;
+        for (const Block &block : m_blocks) {
+            const std::uint8_t *next = block.bytes.data();
+            for (std::size_t i = 0; i < block.samples; ++i) {
+                next = codec.decode(next);
+                if (!visit(codec.last()))
+                    return false;
+            }
         }
         return true;
     }
 
 private:
-    std::vector<std::uint8_t> m_bytes;
+    /// Filled once and never moved: thousands of histories grow in step, and copying all of them at a time
+    /// would be seen as a pause.
+    struct Block
+    {
+        std::vector<std::uint8_t> bytes;
+        std::size_t samples = 0;
+    };
+
+    void addBlock(std::size_t atLeast);
+
+    std::vector<Block> m_blocks;
+    std::size_t m_blockBytes = 0; ///< set aside by all blocks
     stream::MonotonicTime m_firstTime{};
     stream::MonotonicTime m_lastTime{};
     std::size_t m_size = 0;

@@ -3,9 +3,9 @@
 
 #include "stream/Observation.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
-#include <vector>
 
 namespace cwndscope::store {
 
@@ -18,8 +18,11 @@ namespace cwndscope::store {
 class SampleCodec
 {
 public:
-    /// Appends the sample to `bytes`.
-    void encode(const stream::Sample &sample, std::vector<std::uint8_t> &bytes);
+    /// The next sample begins a run of its own: what came before does not matter for it.
+    void restart();
+    /// Writes the sample to `bytes`, where there is room for `largest`; returns the end of it.
+    std::uint8_t *encode(const stream::Sample &sample, std::uint8_t *bytes);
+    static constexpr std::size_t largest = 1024;
     /// Reads the sample that begins at `bytes` into last(); returns where the next one begins. The bytes must
     /// be what encode() wrote.
     const std::uint8_t *decode(const std::uint8_t *bytes);
@@ -33,6 +36,7 @@ private:
     void learnStep(std::uint64_t distance);
 
     stream::Sample m_last;
+    bool m_isFresh = true; ///< the next sample begins a run
     std::uint64_t m_step = 0; ///< smoothed distance between two samples in ns
 };
 

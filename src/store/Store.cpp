@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/Store.h"
 
+#include "stream/Prefetch.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -9,7 +11,6 @@ namespace cwndscope::store {
 namespace {
 
 constexpr std::size_t lookAhead = 16;
-constexpr std::size_t cacheLine = 64;
 
 } // namespace
 
@@ -22,15 +23,32 @@ Store::~Store() = default;
 
 void Store::apply(const stream::Batch &batch)
 {
+    begin();
     applyBatch(batch);
+    m_writer.begin();
+    m_writer.finish();
     finishRound();
 }
 
 void Store::apply(const std::vector<stream::BatchPtr> &batches)
 {
+    begin();
+    m_batches = batches;
     for (const stream::BatchPtr &batch : batches)
         applyBatch(*batch);
+    m_writer.begin();
     finishRound();
+    if (m_writer.isFinished())
+        m_batches.clear();
+}
+
+void Store::begin()
+{
+    if (!m_writer.isFinished()) {
+        m_writer.finish();
+        enforceHistoryLimits();
+    }
+    m_batches.clear();
 }
 
 void Store::applyBatch(const stream::Batch &batch)
@@ -57,15 +75,19 @@ void Store::prefetch(const stream::Observation &observation) const
     const auto found = m_byId.find(sample->connection);
     if (found == m_byId.end())
         return;
-    const auto *const entry = reinterpret_cast<const char *>(&*found->second);
-    for (std::size_t offset = 0; offset < sizeof(Entry); offset += cacheLine)
-        __builtin_prefetch(entry + offset);
+    // What fold() needs; the histories are somebody else's.
+    const Entry &entry = *found->second;
+    stream::prefetch(entry.connection.closed);
+    stream::prefetch(entry.connection.requests);
+    entry.connection.history.prefetch();
+    stream::prefetch(entry.changedIn);
 }
 
 void Store::clearClosed()
 {
     if (m_closed.empty())
         return;
+    m_writer.finish();
     forgetCleared();
     m_clearedBytes = m_history.bytes();
     while (!m_closed.empty())
@@ -85,7 +107,7 @@ void Store::restoreCleared()
             entry = m_cleared.erase(entry); // its id was opened again
             continue;
         }
-        m_history.returned(connection.id, connection.history);
+        m_history.returned(connection.id, *connection.history);
         m_requests += connection.requests.size();
         m_requestAges.pushOldest(connection.id, connection.requests.size());
         entry->isRemoved = false;
@@ -105,6 +127,7 @@ void Store::forgetCleared()
 
 void Store::setLimits(Limits limits)
 {
+    m_writer.finish();
     m_limits = limits;
     finishRound();
 }
@@ -113,6 +136,12 @@ const Connection *Store::find(stream::ConnectionId id) const
 {
     const auto it = m_byId.find(id);
     return it == m_byId.end() ? nullptr : &it->second->connection;
+}
+
+bool Store::hasJustChanged(stream::ConnectionId id) const
+{
+    const auto it = m_byId.find(id);
+    return it != m_byId.end() && std::max(it->second->changedIn, it->second->sampledIn) + 1 == m_round;
 }
 
 std::vector<const Connection *> Store::connections() const
@@ -133,14 +162,24 @@ std::vector<const Connection *> Store::connections() const
 
 void Store::markChanged(Entry &entry)
 {
-    if (std::exchange(entry.changedIn, m_round) != m_round)
-        m_changed.push_back(&entry);
+    if (std::exchange(entry.changedIn, m_round) == m_round)
+        return;
+    m_changed.push_back(&entry);
+    if (entry.sampledIn == m_round)
+        ++m_sampledAndChanged;
+}
+
+void Store::markSampled(Entry &entry)
+{
+    if (entry.changedIn != m_round && std::exchange(entry.sampledIn, m_round) != m_round)
+        m_sampled.push_back(&entry);
 }
 
 void Store::remove(Entries &from, Entries::iterator entry)
 {
+    m_writer.finish();
     const Connection &connection = entry->connection;
-    m_history.removed(connection.history);
+    m_history.removed(*connection.history);
     m_requests -= connection.requests.size();
     m_byId.erase(connection.id);
     entry->isRemoved = true;
@@ -163,13 +202,11 @@ void Store::enforceLimits()
         ++m_totals.evictedConnections;
     }
 
-    m_history.enforce(
-        m_limits.historyBytes,
-        [this](stream::ConnectionId id) {
-            const auto owner = m_byId.find(id);
-            return owner == m_byId.end() ? nullptr : &owner->second->connection.history;
-        },
-        [this](stream::ConnectionId id) { markChanged(*m_byId.at(id)); });
+    // Otherwise there is time until the next round.
+    if (m_writer.isFinished() || m_history.bytes() > m_limits.historyBytes) {
+        m_writer.finish();
+        enforceHistoryLimits();
+    }
 
     while (m_requests > m_limits.requests && !m_requestAges.isEmpty()) {
         const auto owner = m_byId.find(m_requestAges.takeOldest());
@@ -182,6 +219,17 @@ void Store::enforceLimits()
         const Connection *connection = find(id);
         return connection ? connection->requests.size() : 0;
     });
+}
+
+void Store::enforceHistoryLimits()
+{
+    m_history.enforce(
+        m_limits.historyBytes,
+        [this](stream::ConnectionId id) {
+            const auto owner = m_byId.find(id);
+            return owner == m_byId.end() ? nullptr : &owner->second->connection.history.edit();
+        },
+        [this](stream::ConnectionId id) { markChanged(*m_byId.at(id)); });
 }
 
 void Store::finishRound()
@@ -207,11 +255,21 @@ void Store::announce()
         const bool isNew = entry->number > m_announced || std::exchange(entry->isReturning, false);
         (isNew ? changes.added : changes.updated).push_back(&entry->connection);
     }
+    // What is in both lists has changed; to look at each of thousands would take a while.
+    if (m_sampledAndChanged > 0 || !m_removed.empty())
+        std::erase_if(m_sampled,
+                      [this](const Entry *entry) { return entry->changedIn == m_round || entry->isRemoved; });
+    changes.sampled.resize(m_sampled.size());
+    std::transform(m_sampled.begin(), m_sampled.end(), changes.sampled.begin(),
+                   [](const Entry *entry) { return &entry->connection; });
     for (const Entry &entry : std::as_const(m_removed)) {
         if (entry.number <= m_announced && !entry.isReturning)
             changes.removed.push_back(&entry.connection);
     }
+    changes.newest = m_newest;
     m_changed.clear();
+    m_sampled.clear();
+    m_sampledAndChanged = 0;
     m_announced = m_opened;
     ++m_round;
     if (!changes.isEmpty())

@@ -4,6 +4,7 @@
 #include "store/AgeQueue.h"
 #include "store/Connection.h"
 #include "store/HistoryBudget.h"
+#include "store/HistoryWriter.h"
 #include "stream/Batch.h"
 
 #include <QObject>
@@ -24,9 +25,11 @@ struct Changes
 {
     std::vector<const Connection *> added;
     std::vector<const Connection *> updated; ///< each once, in no particular order, none of `added`
+    std::vector<const Connection *> sampled; ///< likewise: nothing but samples came; usually nearly all
     std::vector<const Connection *> removed; ///< evicted or cleared
+    stream::MonotonicTime newest{}; ///< of all samples so far; 0 before the first one
 
-    bool isEmpty() const { return added.empty() && updated.empty() && removed.empty(); }
+    bool isEmpty() const { return added.empty() && updated.empty() && sampled.empty() && removed.empty(); }
 };
 
 /// How much is kept. What goes first: the oldest closed connections, then the oldest samples (see
@@ -67,6 +70,9 @@ class Store : public QObject
 
 public:
     explicit Store(Limits limits = {}, QObject *parent = nullptr);
+    /// Helps to write histories, meanwhile if the batches come as pointers: they are kept until the next
+    /// ones. Must outlive the store.
+    void setCrew(stream::Crew *crew) { m_writer.setCrew(crew); }
     ~Store() override;
 
     void apply(const stream::Batch &batch);
@@ -81,6 +87,9 @@ public:
 
     /// nullptr when unknown. Valid until it is in Changes::removed.
     const Connection *find(stream::ConnectionId id) const;
+    /// Whether it is in the changes that were signalled last, and not as removed. Quicker than to look for it
+    /// there.
+    bool hasJustChanged(stream::ConnectionId id) const;
     /// Oldest first. Sorts them: not for each batch.
     std::vector<const Connection *> connections() const;
     bool isEmpty() const { return m_byId.empty(); }
@@ -98,19 +107,23 @@ private:
         Connection connection;
         std::uint64_t number = 0; ///< counts openings
         std::uint64_t changedIn = 0; ///< the last m_round that it is in m_changed for
+        std::uint64_t sampledIn = 0; ///< the last m_round that it is in m_sampled for
         bool isRemoved = false;
         bool isReturning = false; ///< it was taken away, and those who listen know
     };
     using Entries = std::list<Entry>;
 
+    /// What the last round began is over.
+    void begin();
     void applyBatch(const stream::Batch &batch);
-    /// Of thousands of connections nothing is in a cache: has what the observation will change on its way.
+    /// Has the connection that a sample will change on its way to the caches.
     void prefetch(const stream::Observation &observation) const;
     void fold(const stream::Opened &opened);
     void fold(const stream::StateChanged &changed);
     void fold(const stream::RequestStarted &started);
     void fold(const stream::ResponseStarted &started);
     void fold(const stream::RequestFinished &finished);
+    void fold(const stream::RequestServed &served);
     void fold(const stream::Sample &sample);
     void fold(const stream::OptionChanged &option);
     void fold(const stream::Closed &closed);
@@ -118,10 +131,14 @@ private:
 
     Connection *changeLive(stream::ConnectionId id);
     void markChanged(Entry &entry);
+    void markSampled(Entry &entry);
+    /// nullptr when its number does not grow.
+    Request *begin(Connection &connection, const stream::RequestStarted &started);
     Request *inFlight(Connection &connection, stream::RequestId id);
     void dropOldestRequest(Connection &connection);
     void remove(Entries &from, Entries::iterator entry);
     void enforceLimits();
+    void enforceHistoryLimits();
     void forgetCleared();
     void finishRound();
     /// What changed, to whoever listens.
@@ -137,10 +154,15 @@ private:
     Entries m_removed; ///< until the signal that tells of them has returned
     std::unordered_map<stream::ConnectionId, Entries::iterator> m_byId;
     HistoryBudget m_history;
+    std::vector<stream::BatchPtr> m_batches; ///< whose samples may be in use
+    HistoryWriter m_writer{m_history}; ///< goes before the histories
     AgeQueue m_requestAges;
     std::size_t m_requests = 0; ///< kept ones of all connections
     std::map<int, stream::SamplerReport> m_workers; ///< newest report of each
     std::vector<Entry *> m_changed; ///< opened or changed since the last signal, each once
+    std::vector<Entry *> m_sampled; ///< got samples since, each once
+    std::size_t m_sampledAndChanged = 0; ///< so many of them are in both
+    stream::MonotonicTime m_newest{}; ///< of all samples
     std::uint64_t m_round = 1; ///< counts signals
     std::uint64_t m_opened = 0;
     std::uint64_t m_announced = 0; ///< openings that were in a signal

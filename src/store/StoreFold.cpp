@@ -20,6 +20,16 @@ std::uint64_t growth(std::uint64_t before, std::uint64_t after)
     return after >= before ? after - before : after;
 }
 
+void end(Connection &connection, Request &request, const stream::RequestFinished &finished)
+{
+    if (finished.status != 0)
+        request.status = finished.status;
+    request.bodySent = finished.bodyBytes;
+    request.firstByte = finished.firstByte;
+    request.finished = finished;
+    connection.bytesSent += finished.bytesSent;
+}
+
 /// A request that never gets its RequestFinished: its connection was closed, or the next request began.
 void abandon(Request &request, stream::ConnectionId connection, stream::MonotonicTime time)
 {
@@ -55,7 +65,7 @@ void Store::fold(const stream::Opened &opened)
     connection.credentials = opened.credentials;
     connection.clock = m_clock;
     connection.opened = opened.time;
-    m_history.added(connection.history);
+    m_history.added(*connection.history);
     markChanged(entry);
 }
 
@@ -78,28 +88,32 @@ void Store::fold(const stream::StateChanged &changed)
 
 void Store::fold(const stream::RequestStarted &started)
 {
-    Connection *connection = changeLive(started.connection);
-    if (!connection)
-        return;
-    if (!connection->requests.empty()) {
-        Request &previous = connection->requests.back();
+    if (Connection *connection = changeLive(started.connection))
+        begin(*connection, started);
+}
+
+Request *Store::begin(Connection &connection, const stream::RequestStarted &started)
+{
+    if (!connection.requests.empty()) {
+        Request &previous = connection.requests.back();
         if (started.request <= previous.id) {
             ++m_totals.ignoredObservations;
-            return;
+            return nullptr;
         }
         if (previous.isInFlight())
-            abandon(previous, connection->id, started.time);
+            abandon(previous, connection.id, started.time);
     }
-    Request &request = connection->requests.emplace_back();
+    Request &request = connection.requests.emplace_back();
     request.id = started.request;
     request.method = started.method;
     request.target = started.target;
     request.started = started.time;
-    ++connection->requestCount;
+    ++connection.requestCount;
     ++m_requests;
-    m_requestAges.push(connection->id);
-    while (connection->requests.size() > std::max<std::size_t>(m_limits.requestsPerConnection, 1))
-        dropOldestRequest(*connection);
+    m_requestAges.push(connection.id);
+    while (connection.requests.size() > std::max<std::size_t>(m_limits.requestsPerConnection, 1))
+        dropOldestRequest(connection);
+    return &connection.requests.back();
 }
 
 Request *Store::inFlight(Connection &connection, stream::RequestId id)
@@ -130,26 +144,36 @@ void Store::fold(const stream::RequestFinished &finished)
     Connection *connection = changeLive(finished.connection);
     if (!connection)
         return;
-    if (Request *request = inFlight(*connection, finished.request)) {
-        if (finished.status != 0)
-            request->status = finished.status;
-        request->bodySent = finished.bodyBytes;
-        request->firstByte = finished.firstByte;
-        request->finished = finished;
-        connection->bytesSent += finished.bytesSent;
+    if (Request *request = inFlight(*connection, finished.request))
+        end(*connection, *request, finished);
+}
+
+void Store::fold(const stream::RequestServed &served)
+{
+    Connection *connection = changeLive(served.connection);
+    if (!connection)
+        return;
+    connection->state = stream::ConnectionState::Idle;
+    if (Request *request = begin(*connection, served.start())) {
+        request->bodyLength = served.bodyLength;
+        end(*connection, *request, served.end());
     }
 }
 
 void Store::fold(const stream::Sample &sample)
 {
-    Connection *connection = changeLive(sample.connection);
-    if (!connection)
+    const auto found = m_byId.find(sample.connection);
+    if (found == m_byId.end() || !found->second->connection.isLive()) {
+        ++m_totals.ignoredObservations;
         return;
-    m_history.append(connection->id, connection->history, &sample);
-    connection->latest = sample;
+    }
+    markSampled(*found->second);
+    Connection &connection = found->second->connection;
+    m_writer.add(connection.id, connection.history, &sample);
+    m_newest = std::max(m_newest, sample.time);
     // A sample may well be older than the end of the request that it names: only what is in flight moves on.
-    if (!connection->requests.empty()) {
-        Request &newest = connection->requests.back();
+    if (!connection.requests.empty()) {
+        Request &newest = connection.requests.back();
         if (newest.id == sample.request && newest.isInFlight())
             newest.bodySent = std::max(newest.bodySent, sample.bodySent);
     }
@@ -189,7 +213,7 @@ void Store::fold(const stream::Closed &closed)
     connection->closeDetail = closed.detail;
     if (!connection->requests.empty() && connection->requests.back().isInFlight())
         abandon(connection->requests.back(), connection->id, closed.time);
-    m_history.append(connection->id, connection->history, nullptr);
+    m_writer.add(connection->id, connection->history, nullptr);
     m_closed.splice(m_closed.end(), m_live, m_byId.find(connection->id)->second);
 }
 

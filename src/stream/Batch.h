@@ -14,6 +14,9 @@ struct Batch
 {
     ClockAnchor clock;
     std::vector<Observation> observations;
+
+    /// At the end; the observations of a request that was answered in one go become one RequestServed.
+    void append(Observation &&observation);
 };
 
 using BatchPtr = std::shared_ptr<const Batch>;

@@ -26,19 +26,11 @@ std::optional<Endpoint> endpoint(int descriptor, NameFunction name)
     Endpoint result;
     switch (storage.ss_family) {
     case AF_INET:
-        result.port = ntohs(reinterpret_cast<const sockaddr_in *>(address)->sin_port);
-        result.address.setAddress(address);
-        return result;
-    case AF_INET6: {
-        result.port = ntohs(reinterpret_cast<const sockaddr_in6 *>(address)->sin6_port);
-        result.address.setAddress(address);
-        // A client of a dual-stack listener arrives as ::ffff:a.b.c.d (RFC 4291 section 2.5.5.2).
-        bool isMapped = false;
-        const quint32 ipv4 = result.address.toIPv4Address(&isMapped);
-        if (isMapped)
-            result.address = QHostAddress(ipv4);
-        return result;
-    }
+        return Endpoint::tcp(QHostAddress(address),
+                             ntohs(reinterpret_cast<const sockaddr_in *>(address)->sin_port));
+    case AF_INET6:
+        return Endpoint::tcp(QHostAddress(address),
+                             ntohs(reinterpret_cast<const sockaddr_in6 *>(address)->sin6_port));
     case AF_UNIX: {
         result.isUnix = true;
         const std::size_t pathOffset = offsetof(sockaddr_un, sun_path);
@@ -88,6 +80,17 @@ QString Endpoint::toString() const
 QByteArray Endpoint::host() const
 {
     return isUnix ? QByteArray() : address.toString().toLatin1();
+}
+
+Endpoint Endpoint::tcp(const QHostAddress &address, std::uint16_t port)
+{
+    // A client of a dual-stack listener arrives as ::ffff:a.b.c.d (RFC 4291 section 2.5.5.2).
+    bool isMapped = false;
+    const quint32 ipv4 = address.toIPv4Address(&isMapped);
+    Endpoint result;
+    result.address = isMapped ? QHostAddress(ipv4) : address;
+    result.port = port;
+    return result;
 }
 
 std::optional<Endpoint> Endpoint::local(int descriptor)

@@ -26,6 +26,8 @@ struct Endpoint
     QByteArray host() const;
     bool operator==(const Endpoint &) const = default;
 
+    /// An end of a TCP connection, as Qt has it.
+    static Endpoint tcp(const QHostAddress &address, std::uint16_t port);
     /// Of a descriptor's own end or the other one (getsockname, getpeername). std::nullopt when the kernel
     /// gives none.
     static std::optional<Endpoint> local(int descriptor);

@@ -15,15 +15,6 @@ std::optional<double> number(const FieldValue &value)
     return std::nullopt;
 }
 
-std::optional<std::uint64_t> counterDifference(std::uint64_t before, std::uint64_t after, unsigned bits)
-{
-    const std::uint64_t mask = bits >= 64 ? ~std::uint64_t(0) : (std::uint64_t(1) << bits) - 1;
-    const std::uint64_t difference = (after - before) & mask;
-    if (difference > mask / 2)
-        return std::nullopt;
-    return difference;
-}
-
 std::string_view tcpStateName(unsigned state)
 {
     static constexpr std::array<std::string_view, 13> names{

@@ -71,7 +71,15 @@ inline bool isAbsent(const FieldValue &value)
 
 /// Growth of a counter between two readings of it, right across one wrap at `bits`.
 /// std::nullopt when it went backwards by more than half its range, which no counter of a live socket does.
-std::optional<std::uint64_t> counterDifference(std::uint64_t before, std::uint64_t after, unsigned bits);
+constexpr std::optional<std::uint64_t> counterDifference(std::uint64_t before, std::uint64_t after,
+                                                         unsigned bits)
+{
+    const std::uint64_t mask = bits >= 64 ? ~std::uint64_t(0) : (std::uint64_t(1) << bits) - 1;
+    const std::uint64_t difference = (after - before) & mask;
+    if (difference > mask / 2)
+        return std::nullopt;
+    return difference;
+}
 
 /// "ESTABLISHED" … for tcpi_state (net/tcp_states.h) and "Open" … for tcpi_ca_state; "" for an unknown
 /// number.

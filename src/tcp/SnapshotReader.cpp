@@ -90,7 +90,7 @@ void setSocketMemory(Snapshot &snapshot, std::span<const std::byte> bytes)
     snapshot.memory.count = static_cast<std::uint8_t>(count);
 }
 
-bool readSnapshot(int descriptor, Snapshot &snapshot)
+bool readSnapshot(int descriptor, Snapshot &snapshot, const CongestionControlName *known)
 {
     snapshot = {};
     // The valid part of each reply goes straight to its place; what a newer kernel adds at the end is cut
@@ -110,7 +110,9 @@ bool readSnapshot(int descriptor, Snapshot &snapshot)
 
     auto &name = snapshot.congestionControl;
     length = name.size();
-    if (::getsockopt(descriptor, IPPROTO_TCP, TCP_CONGESTION, name.data(), &length) == 0
+    if (known)
+        name = *known;
+    if ((known || ::getsockopt(descriptor, IPPROTO_TCP, TCP_CONGESTION, name.data(), &length) == 0)
         && kindOf(snapshot.congestionControlName()) != CongestionControlInfo::Kind::None) {
         std::array<std::byte, 64>
             bytes; // NOLINT(cppcoreguidelines-pro-type-member-init): read as far as filled

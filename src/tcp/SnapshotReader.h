@@ -18,8 +18,11 @@ namespace cwndscope::tcp {
 /// that the kernel does not know are absent. Returns std::nullopt when the descriptor is closed or no socket
 /// (errno tells).
 std::optional<Snapshot> readSnapshot(int descriptor);
-/// The same into a snapshot that is at hand; false instead of std::nullopt.
-bool readSnapshot(int descriptor, Snapshot &snapshot);
+/// The name of an algorithm as Snapshot has it.
+using CongestionControlName = decltype(Snapshot::congestionControl);
+/// The same into a snapshot that is at hand; false instead of std::nullopt. Where the algorithm is `known`,
+/// it is not asked for: that is one system call of three.
+bool readSnapshot(int descriptor, Snapshot &snapshot, const CongestionControlName *known = nullptr);
 
 /// The same from bytes, as the kernel (or a recording) gave them: any length is accepted, extra bytes are
 /// ignored.

@@ -54,6 +54,7 @@ private Q_SLOTS:
 
     void requestLimits();
     void analysisIsBounded();
+    void analysisTakesARequestServedInOneGo();
     void analysisIgnoresNonsense();
 
 private:
@@ -230,6 +231,27 @@ void TestWaterfall::analysisIsBounded()
     QCOMPARE(kept[2]->events().events().size(), std::size_t(3));
 }
 
+void TestWaterfall::analysisTakesARequestServedInOneGo()
+{
+    analysis::Analysis analysis;
+    analysis.apply(stream::Batch{{},
+                                 {opened(1), at(1s, 0),
+                                  stream::RequestServed{1, 4, 1060ms, 1010ms, 1020ms, 1030ms, 1050ms, "GET",
+                                                        "/x", 404, 4900, 5000, 4900},
+                                  at(1100ms, 5000)}});
+    const auto &requests = analysis.find(1)->requests();
+    QCOMPARE(requests.size(), std::size_t(1));
+    const analysis::RequestAnalysis &request = requests.front();
+    QCOMPARE(request.target, QByteArray("/x"));
+    QCOMPARE(request.started, stream::MonotonicTime(1020ms));
+    QCOMPARE(request.firstByte, stream::MonotonicTime(1050ms));
+    QCOMPARE(request.status, std::optional<int>(404));
+    QVERIFY(request.finished->complete);
+    QCOMPARE(request.finished->bytesSent, 5000u);
+    QCOMPARE(request.waterfall.acked, (std::optional<SampledInstant>({1100ms, 40ms})));
+    QVERIFY(request.isOver);
+}
+
 void TestWaterfall::analysisIgnoresNonsense()
 {
     analysis::Analysis analysis;
@@ -239,8 +261,9 @@ void TestWaterfall::analysisIgnoresNonsense()
         {},
         {stranger, finished(1, 1s, 1), opened(1), finished(9, 1s, 1),
          stream::RequestStarted{1, 4, 1s, "GET", "/"}, stream::RequestStarted{1, 4, 1s, "GET", "/"},
-         stream::RequestStarted{1, 3, 1s, "GET", "/"}, finished(4, 1s, 1), finished(4, 1s, 1),
-         stream::Closed{1, 2s, stream::CloseReason::PeerClosed, {}}, at(3s, 5),
+         stream::RequestStarted{1, 3, 1s, "GET", "/"},
+         stream::RequestServed{1, 3, 1s, {}, {}, {}, {}, "GET", "/", 200, {}}, finished(4, 1s, 1),
+         finished(4, 1s, 1), stream::Closed{1, 2s, stream::CloseReason::PeerClosed, {}}, at(3s, 5),
          stream::Closed{1, 4s, stream::CloseReason::PeerClosed, {}}, opened(1)}});
     QCOMPARE(analysis.connections().size(), std::size_t(1));
     QVERIFY(analysis.find(1)->requests().empty());

@@ -2,6 +2,7 @@
 #include "AppProcess.h"
 #include "Sanitizers.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
@@ -14,7 +15,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <chrono>
 #include <csignal>
+#include <optional>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -55,6 +58,7 @@ private Q_SLOTS:
     void reportNeedsAPlace();
     void demoTraffic();
     void window();
+    void idleWindowTakesNoTime();
 
 private:
     static QStringList arguments(const char *text) { return QString::fromLatin1(text).split(u'|'); }
@@ -574,6 +578,74 @@ void TestApplication::window()
     QFile file(csv);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().endsWith("\r\n"));
+}
+
+namespace {
+
+/// How long all threads of a process ran; std::nullopt where the kernel does not count.
+std::optional<std::chrono::nanoseconds> timeOf(qint64 process)
+{
+    std::chrono::nanoseconds sum{};
+    const QDir tasks(QStringLiteral("/proc/%1/task").arg(process));
+    for (const QString &task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile counts(tasks.filePath(task + QStringLiteral("/schedstat")));
+        if (!counts.open(QIODevice::ReadOnly))
+            return std::nullopt;
+        sum += std::chrono::nanoseconds(counts.readAll().split(' ').constFirst().toLongLong());
+    }
+    return sum;
+}
+
+} // namespace
+
+void TestApplication::idleWindowTakesNoTime()
+{
+#if defined(CWNDSCOPE_ASAN) || defined(CWNDSCOPE_TSAN)
+    QSKIP("sanitizers take time");
+#endif
+    if (!timeOf(QCoreApplication::applicationPid()))
+        QSKIP("the kernel does not count how long threads run");
+    QTcpServer free;
+    QVERIFY(free.listen(QHostAddress::LocalHost));
+    const quint16 port = free.serverPort();
+    free.close();
+    QTemporaryDir settings;
+    AppProcess app;
+    app.setEnvironment(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    app.setEnvironment(QStringLiteral("XDG_CONFIG_HOME"), settings.path());
+    app.setEnvironment(QStringLiteral("XDG_RUNTIME_DIR"), settings.path());
+    app.start({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(port), m_folder.path()});
+    // With a connection to show, which is over.
+    QTcpSocket client;
+    const auto isConnected = [&] {
+        client.connectToHost(QHostAddress::LocalHost, port);
+        return client.waitForConnected(1000);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isConnected(), 30'000);
+    client.write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
+
+    // What the start still has to do ends; what goes on takes a share of every span.
+    constexpr std::chrono::milliseconds span(2000);
+    constexpr double most = 0.005;
+    auto before = timeOf(app.process().processId());
+    QElapsedTimer elapsed;
+    elapsed.start();
+    double share = 1.0;
+    const auto isQuiet = [&] {
+        if (elapsed.hasExpired(span.count())) {
+            const auto after = timeOf(app.process().processId());
+            share =
+                before && after ? double((*after - *before).count()) / double(elapsed.nsecsElapsed()) : 1.0;
+            before = after;
+            elapsed.start();
+        }
+        return share <= most; // of the span that ended last
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(isQuiet(), qPrintable(QStringLiteral("%1 % of a core").arg(share * 100)),
+                              12'500);
+    app.signal(SIGTERM);
+    QVERIFY(app.waitForEnd());
 }
 
 QTEST_GUILESS_MAIN(TestApplication)

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Drives the window as a person does, on an X server of its own with a window manager, through mouse and keyboard
-# alone: choose a folder, see a download come, select it, export its samples and its charts, quit. What came out is
-# read back. window_by_hand.sh PROGRAM; exits 77 where a tool is missing.
+# alone: choose a folder, see a download come, select it, export its samples and its charts, quit, start again with a
+# filter. What came out is read back. window_by_hand.sh PROGRAM; exits 77 where a tool is missing.
 set -euo pipefail
 
 program=$1
@@ -53,16 +53,20 @@ openbox >"$work/openbox" 2>&1 &
 pids+=($!)
 until_true "no window manager" xdotool get_desktop
 
-"$program" --no-start --listen 127.0.0.1:0 2>"$work/log" &
-program_pid=$!
-pids+=("$program_pid")
 main=
 find_main() {
   main=$(xdotool search --onlyvisible --all --pid "$program_pid" --name '^cwndscope$' | head -1)
   [ -n "$main" ]
 }
-until_true "no window" find_main
-xdotool windowactivate --sync "$main" windowmove "$main" 0 0 windowsize --sync "$main" 1280 770
+# start ARGUMENTS...
+start() {
+  "$program" "$@" 2>"$work/log" &
+  program_pid=$!
+  pids+=("$program_pid")
+  until_true "no window" find_main
+  xdotool windowactivate --sync "$main" windowmove "$main" 0 0 windowsize --sync "$main" 1280 770
+}
+start --no-start --listen 127.0.0.1:0
 
 is_gone() {
   [ -z "$(xdotool search --onlyvisible --all --pid "$program_pid" --name "$1" 2>/dev/null || true)" ]
@@ -119,11 +123,31 @@ if [ "$width" -lt 600 ] || [ "$height" -lt 300 ] || [ "$colours" -lt 16 ]; then
   fail "the picture has $width x $height pixels and $colours colours"
 fi
 
-xdotool key ctrl+q
-for _ in $(seq 100); do
-  kill -0 "$program_pid" 2>/dev/null || break
-  sleep 0.1
-done
-kill -0 "$program_pid" 2>/dev/null && fail "it does not quit"
-wait "$program_pid" || fail "it ended with $?"
-echo "served, downloaded, selected, exported and read back"
+quit() {
+  xdotool key ctrl+q
+  for _ in $(seq 100); do
+    kill -0 "$program_pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  kill -0 "$program_pid" 2>/dev/null && fail "it does not quit"
+  wait "$program_pid" || fail "it ended with $?"
+}
+quit
+
+# The filter of the command line comes before the one of last time: what is typed at its end shows which is there.
+# remembers FILTER: whether the next run would have it
+remembers() {
+  grep -qFx "filter=$1" "$settings"
+}
+settings=$work/config/cwndscope/cwndscope.conf
+grep -q '^filter=' "$settings" || fail "no filter is remembered"
+sed -i 's/^filter=.*/filter=rtt>50s/' "$settings"
+start --demo --listen 127.0.0.1:0 --filter state:live
+quit
+remembers 'rtt>50s' || fail "the filter of one run is there in the next one"
+start --demo --listen 127.0.0.1:0 --filter state:live
+xdotool key ctrl+f End type --delay 20 ' rtt>1us'
+xdotool key Escape
+quit
+remembers 'state:live rtt>1us' || fail "the filter was not the command line's: $(grep '^filter' "$settings")"
+echo "served, downloaded, selected, exported and read back; started with a filter"

@@ -84,9 +84,8 @@ public:
             clients.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
             if (::connect(clients.back(), generic, length) != 0)
                 qFatal("cannot connect");
-            server::UniqueFd accepted(
-                ::accept4(listener.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
-            worker->adopt(std::move(accepted));
+            worker->adopt({server::UniqueFd(
+                ::accept4(listener.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC))});
         }
     }
 

@@ -2,10 +2,12 @@
 //
 // bench_window tick COUNT: a window with COUNT live connections sorted by rtt, 20 columns and the charts of
 // one of them; prints as JSON the milliseconds of its thread for each batch that has a new sample of every
-// connection, from the batch to the painted window; and of the part of it that is the store's fold.
+// connection, from the batch to the painted window; of the part of it that is the fold and the models; and of
+// all threads together, for helpers write histories and analyse meanwhile.
 //
 // bench_window chart: a chart that shows 60,000 samples, ten minutes at 10 ms; prints the milliseconds of one
 // frame.
+#include "analysis/Analysis.h"
 #include "server/Server.h"
 #include "ui/ConnectionView.h"
 #include "ui/MainWindow.h"
@@ -21,7 +23,9 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace cwndscope;
@@ -30,11 +34,11 @@ namespace {
 
 constexpr stream::MonotonicTime start = std::chrono::seconds(100);
 
-/// CPU time of this thread in ms.
-double threadTime()
+/// CPU time in ms, of this thread or of the process.
+double cpuTime(clockid_t clock = CLOCK_THREAD_CPUTIME_ID)
 {
     timespec time{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    ::clock_gettime(clock, &time);
     return double(time.tv_sec) * 1e3 + double(time.tv_nsec) * 1e-6;
 }
 
@@ -48,9 +52,19 @@ double median(std::vector<double> values)
 class Traffic
 {
 public:
-    explicit Traffic(store::Store &store)
-        : m_store(store)
+    Traffic(stream::Crew &crew, store::Store &store, analysis::Analysis &analysis)
+        : m_crew(crew)
+        , m_store(store)
+        , m_analysis(analysis)
     { }
+
+    /// What the program does with each round of batches.
+    void apply(stream::Batch &&batch)
+    {
+        const std::vector<stream::BatchPtr> round{std::make_shared<const stream::Batch>(std::move(batch))};
+        m_analysis.apply(round, m_crew);
+        m_store.apply(round);
+    }
 
     void open(std::size_t count)
     {
@@ -70,7 +84,7 @@ public:
             batch.observations.emplace_back(response);
         }
         m_count = count;
-        m_store.apply(batch);
+        apply(std::move(batch));
     }
 
     /// A sample of each.
@@ -110,7 +124,9 @@ private:
         return m_random >> 8;
     }
 
+    stream::Crew &m_crew;
     store::Store &m_store;
+    analysis::Analysis &m_analysis;
     std::size_t m_count = 0;
     std::uint64_t m_tick = 0;
     stream::MonotonicTime m_time = start;
@@ -125,9 +141,8 @@ void runFor(std::chrono::milliseconds time)
     loop.exec();
 }
 
-int tick(ui::MainWindow &window, store::Store &store, std::size_t count)
+int tick(ui::MainWindow &window, Traffic &traffic, std::size_t count)
 {
-    Traffic traffic(store);
     traffic.open(count);
     QStringList columns = ui::ConnectionView::defaultColumns();
     for (int column = models::ConnectionModel::FieldColumns; columns.size() < 20; ++column) {
@@ -146,34 +161,36 @@ int tick(ui::MainWindow &window, store::Store &store, std::size_t count)
     constexpr std::chrono::milliseconds interval(100);
     double total = 0;
     double fold = 0;
+    double all = 0;
     double longest = 0;
     for (int i = 0; i < warmUp + ticks; ++i) {
-        const stream::Batch batch = traffic.next(interval);
-        const double begin = threadTime();
-        store.apply(batch);
-        const double folded = threadTime();
+        stream::Batch batch = traffic.next(interval);
+        const double allBegin = cpuTime(CLOCK_PROCESS_CPUTIME_ID);
+        const double begin = cpuTime();
+        traffic.apply(std::move(batch));
+        const double folded = cpuTime();
         runFor(interval);
-        const double end = threadTime();
+        const double end = cpuTime();
         if (i >= warmUp) {
             total += end - begin;
+            all += cpuTime(CLOCK_PROCESS_CPUTIME_ID) - allBegin;
             fold += folded - begin;
             longest = std::max(longest, end - begin);
         }
     }
-    std::printf("{\"tick\": %.2f, \"fold\": %.2f, \"longest\": %.2f, \"columns\": %d}\n", total / ticks,
-                fold / ticks, longest, int(columns.size()));
+    std::printf("{\"tick\": %.2f, \"fold\": %.2f, \"all\": %.2f, \"longest\": %.2f, \"columns\": %d}\n",
+                total / ticks, fold / ticks, all / ticks, longest, int(columns.size()));
     return 0;
 }
 
-int chart(ui::MainWindow &window, store::Store &store)
+int chart(ui::MainWindow &window, Traffic &traffic)
 {
-    Traffic traffic(store);
     traffic.open(1);
     constexpr int samples = 60'000;
     constexpr std::chrono::milliseconds interval(10);
     window.chartPane().setInterval(interval);
     for (int i = 0; i < samples; ++i)
-        store.apply(traffic.next(interval));
+        traffic.apply(traffic.next(interval));
     window.chartPane().setConnection(1);
     window.chartPane().controller().showAll();
     runFor(std::chrono::milliseconds(500));
@@ -181,11 +198,11 @@ int chart(ui::MainWindow &window, store::Store &store)
     // Each new sample makes the chart draw all of them again.
     std::vector<double> frames;
     for (int i = 0; i < 40; ++i) {
-        const double begin = threadTime();
-        store.apply(traffic.next(interval));
+        const double begin = cpuTime();
+        traffic.apply(traffic.next(interval));
         window.chartPane().controller().showAll();
         runFor(2 * ui::ChartPane::frameInterval);
-        frames.push_back(threadTime() - begin);
+        frames.push_back(cpuTime() - begin);
     }
     std::printf("{\"frame\": %.2f, \"points\": %d}\n", median(frames),
                 window.chartPane().chart(0).pointCount());
@@ -207,10 +224,14 @@ int main(int argc, char *argv[])
         return 2;
     }
     server::Server server;
+    stream::Crew crew;
     store::Store store;
-    ui::MainWindow window(server, store);
+    analysis::Analysis analysis;
+    store.setCrew(&crew);
+    Traffic traffic(crew, store, analysis);
+    ui::MainWindow window(server, store, &analysis);
     window.resize(1280, 800);
     window.show();
     runFor(std::chrono::milliseconds(300));
-    return isTick ? tick(window, store, std::strtoul(argv[2], nullptr, 10)) : chart(window, store);
+    return isTick ? tick(window, traffic, std::strtoul(argv[2], nullptr, 10)) : chart(window, traffic);
 }

@@ -112,7 +112,7 @@ void ExportJobTest::writesARangeWithNotes()
     const QString path = m_dir.filePath(QStringLiteral("range.csv"));
     const store::Connection &first = *m_store.find(1);
     std::vector<stream::MonotonicTime> times;
-    first.history.visitAll([&](const stream::Sample &sample) {
+    first.history->visitAll([&](const stream::Sample &sample) {
         times.push_back(sample.time);
         return times.size() < 100;
     });
@@ -142,7 +142,7 @@ void ExportJobTest::writesJsonLines()
     connection.marks.push_back({2, connection.opened, "DSCP", "46", {}, "46", 0});
     ExportJob job({connection}, ExportJob::Kind::Samples, path);
     // After the last sample: it belongs to it.
-    job.setNotes({{2, connection.history.lastTime() + std::chrono::seconds(5), QStringLiteral("=end")}});
+    job.setNotes({{2, connection.history->lastTime() + std::chrono::seconds(5), QStringLiteral("=end")}});
     QSignalSpy finished(&job, &ExportJob::finished);
     job.start();
     QTRY_COMPARE(finished.size(), 1);

@@ -26,7 +26,7 @@ QByteArray samplesOf(const store::Connection &connection)
 {
     SampleCsv csv;
     QByteArray out = SampleCsv::header();
-    connection.history.visitAll([&](const stream::Sample &sample) {
+    connection.history->visitAll([&](const stream::Sample &sample) {
         csv.appendRow(out, connection, sample);
         return true;
     });
@@ -79,7 +79,7 @@ void SampleCsvTest::rowsSayWhatTheCatalogueSays()
     QCOMPARE(rows[1].mid(0, 9),
              (QList<QByteArray>{"2026-01-31T23:59:58.011123Z", "10000", "7", "7", "127.0.0.1:8080",
                                 "10.0.0.7:40007", "", "", ""}));
-    const stream::Sample &sample = *store.find(7)->latest;
+    const stream::Sample &sample = *store.find(7)->latest();
     for (const tcp::Field &field : tcp::fieldCatalogue()) {
         const qsizetype column = 9 + qsizetype(tcp::fieldIndex(field));
         QCOMPARE(rows[0][column], QByteArray(field.name.data(), qsizetype(field.name.size())));

@@ -164,11 +164,19 @@ void StreamingCsvTest::writesFinishedRequests()
         .finish(1, 1, 10)
         .request(1, 2, "/b");
     csv.deliver(script.take());
+    auto inOneGo = std::make_shared<stream::Batch>();
+    inOneGo->clock = StreamScript::clock();
+    const auto now = script.now();
+    inOneGo->observations = {stream::RequestServed{1, 3, now + 4ms, now, now + 1ms, now + 2ms, now + 3ms,
+                                                   "GET", "/c", 404, 20, 30, 20}};
+    csv.deliver(inOneGo);
     QVERIFY(csv.finish(5s));
     const auto rows = readCsv(contents(path()));
-    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows.size(), 3);
     QCOMPARE(rows[1][5], QByteArray("/a"));
-    QCOMPARE(csv.writtenRows(), 1ULL);
+    QCOMPARE(rows[2][5], QByteArray("/c"));
+    QVERIFY(rows[2].contains("404"));
+    QCOMPARE(csv.writtenRows(), 2ULL);
 }
 
 void StreamingCsvTest::rowsSayWhatWasSoAtTheirTime()

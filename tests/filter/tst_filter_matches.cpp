@@ -35,12 +35,10 @@ private:
             qFatal("%s: %s", text, qPrintable(error->reason));
         return std::get<Filter>(parsed).matches(subject);
     }
-    Subject subject() const
-    {
-        return {m_connection, m_connection.latest ? &*m_connection.latest : nullptr, 1'250'000.0, 130s};
-    }
+    Subject subject() const { return {m_connection, m_sample ? &*m_sample : nullptr, 1'250'000.0, 130s}; }
 
     store::Connection m_connection;
+    std::optional<stream::Sample> m_sample;
 };
 
 void FilterMatchesTest::init()
@@ -78,7 +76,7 @@ void FilterMatchesTest::init()
     sample.snapshot.info.total_retrans = 3;
     sample.snapshot.info.pacing_rate = 2'000'000;
     std::strcpy(sample.snapshot.congestionControl.data(), "bbr");
-    m_connection.latest = sample;
+    m_sample = sample;
 }
 
 void FilterMatchesTest::matches_data()
@@ -199,7 +197,7 @@ void FilterMatchesTest::absentIsNeverEqual()
         QVERIFY2(!matches(text.constData()), text.constData());
         QVERIFY2(matches(("!" + text).constData()), text.constData());
     }
-    m_connection.latest.reset();
+    m_sample.reset();
     QVERIFY(!matches("rtt>=0"));
     QVERIFY(!matches("cc:\"\""));
 }
@@ -261,7 +259,7 @@ void FilterMatchesTest::unixSockets()
     m_connection.local = {{}, 0, true, QStringLiteral("/run/web.sock")};
     m_connection.peer = {{}, 0, true, {}};
     m_connection.credentials = stream::PeerCredentials{4242, 1000, 100, QStringLiteral("curl")};
-    m_connection.latest->snapshot.infoLength = 0;
+    m_sample->snapshot.infoLength = 0;
     QVERIFY(matches("pid=4242 uid:1000 gid:100 command:CURL curl local:web.sock peer:unix"));
     QVERIFY(!matches("port>=0"));
     QVERIFY(!matches("peer:0.0.0.0/0"));

@@ -41,7 +41,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     store::Connection connection;
     connection.requests.emplace_back().target = "/a";
-    connection.latest.emplace().snapshot.infoLength = sizeof(tcp::KernelTcpInfo);
-    filter::Filter(node).matches({connection, &*connection.latest});
+    stream::Sample sample;
+    sample.snapshot.infoLength = sizeof(tcp::KernelTcpInfo);
+    filter::Filter(node).matches({connection, &sample});
     return 0;
 }

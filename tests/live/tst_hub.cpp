@@ -100,10 +100,14 @@ void TestHub::tellsWhatIsOpenThenWhatHappens()
     stream.open(5);
     stream.request(5, "/new");
     stream.finish(5);
+    stream.send(stream::RequestServed{5, 9, {}, {}, {}, {}, {}, "GET", "/at-once", 200, 5, 90, 5});
     stream.close(5);
     update = view->take();
     QVERIFY(!update.connections);
-    QCOMPARE(update.events.size(), std::size_t(5));
+    QCOMPARE(update.events.size(), std::size_t(8));
+    QCOMPARE(std::get<stream::RequestStarted>(update.events[4]).target, QByteArray("/at-once"));
+    QCOMPARE(std::get<stream::ResponseStarted>(update.events[5]).bodyLength, std::optional<std::uint64_t>(5));
+    QCOMPARE(std::get<stream::RequestFinished>(update.events[6]).bytesSent, 90u);
     QVERIFY(std::holds_alternative<stream::Opened>(update.events.front()));
     QVERIFY(std::holds_alternative<stream::Closed>(update.events.back()));
     QVERIFY(view->take().isEmpty());

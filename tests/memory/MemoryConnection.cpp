@@ -28,8 +28,8 @@ MemoryConnection::MemoryConnection(server::Handler &handler)
     auto socket = std::make_unique<MemorySocket>();
     m_socket = socket.get();
     server::ConnectionHost &host = *this;
-    m_connection =
-        std::make_unique<server::HttpConnection>(server::UniqueFd(ends[1]), std::move(socket), host);
+    m_connection = std::make_unique<server::HttpConnection>(server::Accepted{server::UniqueFd(ends[1]), true},
+                                                            std::move(socket), host);
     m_connection->open(false);
 }
 

@@ -22,7 +22,9 @@ struct Fixture
     Fixture()
         : model(store, &analysis)
         , tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal)
-    { }
+    {
+        model.setRefreshInterval(std::chrono::milliseconds(0));
+    }
 
     void apply(const stream::Batch &batch)
     {

@@ -147,9 +147,10 @@ void InFlightModelTest::samplesChangeTwoColumnsOnly()
     const QSignalSpy inserted(&f.model, &InFlightModel::rowsInserted);
     f.script.sample(1, 1, 0, 1).sample(2, 1, 0, 2).sample(4, 1, 0, 4);
     f.play();
-    QCOMPARE(changed.size(), 2);
+    // In every row: time has gone on for the third as well.
+    QCOMPARE(changed.size(), 1);
     QCOMPARE(changed[0][0].toModelIndex(), f.model.index(0, InFlightModel::ElapsedColumn));
-    QCOMPARE(changed[0][1].toModelIndex(), f.model.index(1, InFlightModel::ProgressColumn));
+    QCOMPARE(changed[0][1].toModelIndex(), f.model.index(3, InFlightModel::ProgressColumn));
     QCOMPARE(inserted.size(), 0);
 }
 

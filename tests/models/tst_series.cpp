@@ -234,7 +234,7 @@ void TestSeries::trackFollowsTheHistory()
     for (int i = 0; i < 10; ++i) {
         stream::Sample sample = sampleAt(10s + i * 10ms);
         sample.snapshot.info.bytes_acked = std::uint64_t(i) * 1000;
-        connection.history.append(sample);
+        connection.history.edit().append(sample);
         if (i % 3 == 0)
             track.take(connection, 1.0);
     }
@@ -257,7 +257,7 @@ void TestSeries::trackKnowsItsGaps()
     store::Connection connection;
     Track track(1, {{series("snd_cwnd")}});
     for (const auto time : {0ms, 100ms, 200ms, 900ms, 1000ms, 2000ms, 3000ms, 4000ms})
-        connection.history.append(sampleAt(time));
+        connection.history.edit().append(sampleAt(time));
     track.take(connection, 0.3);
     // After the pause, and once where the pace of slow sampling is not known yet.
     QCOMPARE(std::vector<std::size_t>(track.breaks().begin(), track.breaks().end()),
@@ -272,18 +272,18 @@ void TestSeries::trackForgetsWhatTheHistoryDropped()
     for (std::size_t i = 0; i < count; ++i) {
         stream::Sample sample = sampleAt(std::chrono::milliseconds(i * 10 + (i > 700 ? 5000 : 0)));
         sample.snapshot.info.snd_cwnd = std::uint32_t(i);
-        connection.history.append(sample);
+        connection.history.edit().append(sample);
     }
     track.take(connection, 0.3);
     const std::vector<std::size_t> breaks(track.breaks().begin(), track.breaks().end());
     QCOMPARE(breaks, std::vector<std::size_t>{701});
-    while (connection.history.dropOldest() > 0) {
+    while (connection.history.edit().dropOldest() > 0) {
         track.take(connection, 0.3);
-        QCOMPARE(track.times().size(), connection.history.size());
-        QCOMPARE(track.high(0).size(), connection.history.size());
-        if (connection.history.isEmpty())
+        QCOMPARE(track.times().size(), connection.history->size());
+        QCOMPARE(track.high(0).size(), connection.history->size());
+        if (connection.history->isEmpty())
             break;
-        QCOMPARE(track.high(0).front(), double(count - connection.history.size()));
+        QCOMPARE(track.high(0).front(), double(count - connection.history->size()));
         QCOMPARE(track.high(0).back(), double(count - 1));
         if (!track.breaks().empty())
             QCOMPARE(track.high(0)[track.breaks().front()], 701.0);

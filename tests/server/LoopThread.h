@@ -3,6 +3,7 @@
 
 #include "server/EpollDispatcher.h"
 #include "server/UniqueFd.h"
+#include "stream/CallQueue.h"
 
 #include <QElapsedTimer>
 #include <QSocketNotifier>
@@ -11,6 +12,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <future>
 #include <memory>
 #include <utility>
 
@@ -36,6 +38,20 @@ template <typename Body> void inLoopThread(Body body)
     thread->setEventDispatcher(new EpollDispatcher);
     thread->start();
     thread->wait();
+}
+
+/// Runs `function` in the loop of another thread and waits for it, in a way that ThreadSanitizer can follow.
+inline void runIn(QThread &thread, const std::function<void()> &function)
+{
+    auto *const calls = new stream::CallQueue;
+    calls->moveToThread(&thread);
+    std::promise<void> done;
+    calls->post([&] {
+        function();
+        done.set_value();
+    });
+    done.get_future().wait();
+    calls->deleteLater();
 }
 
 /// Runs the loop of the current thread until `done()`; false if that takes longer than any machine should.

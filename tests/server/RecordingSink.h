@@ -9,14 +9,20 @@
 #include <set>
 #include <vector>
 
-/// Keeps every observation, in order of delivery, for a test to look at from its own thread.
+/// Keeps every observation, those of requests that were answered in one go in their parts, in order of
+/// delivery, for a test to look at from its own thread.
 class RecordingSink : public cwndscope::stream::Sink
 {
 public:
     void deliver(cwndscope::stream::BatchPtr batch) override
     {
         const std::lock_guard lock(m_mutex);
-        m_all.insert(m_all.end(), batch->observations.begin(), batch->observations.end());
+        for (const auto &observation : batch->observations) {
+            if (const auto *served = std::get_if<cwndscope::stream::RequestServed>(&observation))
+                visitParts(*served, [this](const auto &part) { m_all.emplace_back(part); });
+            else
+                m_all.push_back(observation);
+        }
     }
 
     std::vector<cwndscope::stream::Observation> all() const

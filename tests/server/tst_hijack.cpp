@@ -2,7 +2,7 @@
 #include "Handlers.h"
 #include "RawClient.h"
 #include "TestServer.h"
-#include "server/CallQueue.h"
+#include "stream/CallQueue.h"
 
 #include <QTest>
 #include <QThread>
@@ -60,7 +60,7 @@ public:
 
 private:
     QThread m_thread;
-    server::CallQueue m_calls;
+    stream::CallQueue m_calls;
 };
 
 } // namespace

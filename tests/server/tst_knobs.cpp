@@ -12,6 +12,9 @@
 #include <cerrno>
 #include <thread>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace cwndscope;
@@ -91,6 +94,7 @@ private Q_SLOTS:
     void throttleHoldsTheGoodput();
     void lowatBoundsWhatIsUnsent();
     void algorithmChangesInTheMiddle();
+    void algorithmSetByAHandlerIsSeen();
     void anOrdinaryUserIsRefused();
     void resetsAndCloses_data();
     void resetsAndCloses();
@@ -216,6 +220,32 @@ void TestKnobs::algorithmChangesInTheMiddle()
     QVERIFY(!fieldOf(samples().front(), "bbr_bw_bytes_per_s"));
     QTRY_VERIFY(samples().back().snapshot.congestionControlName() == "bbr"
                 && fieldOf(samples().back(), "bbr_bw_bytes_per_s").value_or(0) > 0);
+    for (const stream::Sample &sample : samples())
+        QCOMPARE(sample.snapshot.congestionControlName(),
+                 std::string_view(sample.time > changes().front().time ? "bbr" : "reno"));
+}
+
+void TestKnobs::algorithmSetByAHandlerIsSeen()
+{
+    m_test->options.congestionControl = "cubic";
+    m_test->server.setHandler(handler([](const server::Request &request, server::Responder &responder) {
+        constexpr char name[] = "reno";
+        const int failed = ::setsockopt(request.connection().optionDescriptor(), IPPROTO_TCP, TCP_CONGESTION,
+                                        name, sizeof name - 1);
+        request.connection().watch();
+        responder.send(text(failed ? "no" : "yes"));
+    }));
+    QVERIFY(m_test->start());
+    RawClient client(m_test->port());
+    QVERIFY(client.send(get()));
+    const QByteArray response = client.receiveResponse();
+    if (bodyOf(response) == "no")
+        QSKIP("this machine does not allow reno");
+    const auto newest = [this] {
+        const auto samples = m_test->sink.of<stream::Sample>();
+        return samples.empty() ? std::string() : std::string(samples.back().snapshot.congestionControlName());
+    };
+    QTRY_COMPARE(newest(), std::string("reno"));
 }
 
 void TestKnobs::anOrdinaryUserIsRefused()

@@ -311,15 +311,11 @@ void TestLoopTimers::movesToAnotherThread()
     connect(
         timer, &QTimer::timeout, timer, [&] { firesIn = QThread::currentThread(); }, Qt::DirectConnection);
     object->moveToThread(first.get());
-    QMetaObject::invokeMethod(
-        timer, [timer] { timer->start(1); }, Qt::QueuedConnection);
+    runIn(*first, [timer] { timer->start(1); });
     QTRY_COMPARE(firesIn.load(), first.get());
-    QMetaObject::invokeMethod(
-        object, [object, target = second.get()] { object->moveToThread(target); },
-        Qt::BlockingQueuedConnection);
+    runIn(*first, [&] { object->moveToThread(second.get()); });
     QTRY_COMPARE(firesIn.load(), second.get());
-    QMetaObject::invokeMethod(
-        object, [object] { delete object; }, Qt::BlockingQueuedConnection);
+    runIn(*second, [object] { delete object; });
     for (QThread *thread : {first.get(), second.get()}) {
         thread->quit();
         QVERIFY(thread->wait());

@@ -293,20 +293,16 @@ void TestNotifiers::movesToAnotherThread()
         calls += drain(pair.near.get());
     });
     notifier->moveToThread(first.get());
-    QMetaObject::invokeMethod(
-        notifier, [notifier] { notifier->setEnabled(true); }, Qt::QueuedConnection);
+    runIn(*first, [notifier] { notifier->setEnabled(true); });
     pair.send();
     QTRY_COMPARE(calls.load(), 1);
     QCOMPARE(seenBy.load(), first.get());
 
-    QMetaObject::invokeMethod(
-        notifier, [notifier, target = second.get()] { notifier->moveToThread(target); },
-        Qt::BlockingQueuedConnection);
+    runIn(*first, [&] { notifier->moveToThread(second.get()); });
     pair.send();
     QTRY_COMPARE(calls.load(), 2);
     QCOMPARE(seenBy.load(), second.get());
-    QMetaObject::invokeMethod(
-        notifier, [notifier] { delete notifier; }, Qt::BlockingQueuedConnection);
+    runIn(*second, [notifier] { delete notifier; });
     for (QThread *thread : {first.get(), second.get()}) {
         thread->quit();
         QVERIFY(thread->wait());

@@ -18,7 +18,9 @@ public:
     using Ids = std::vector<stream::ConnectionId>;
     struct Entry
     {
-        Ids added, updated, removed;
+        Ids added;
+        Ids updated; ///< or sampled
+        Ids removed;
     };
 
     explicit ChangeLog(const store::Store &store)
@@ -29,9 +31,11 @@ public:
                 entry.added.push_back(each->id);
                 isConsistent &= known.insert(each->id).second;
             }
-            for (const store::Connection *each : changes.updated) {
-                entry.updated.push_back(each->id);
-                isConsistent &= known.count(each->id) == 1;
+            for (const auto *list : {&changes.updated, &changes.sampled}) {
+                for (const store::Connection *each : *list) {
+                    entry.updated.push_back(each->id);
+                    isConsistent &= known.count(each->id) == 1;
+                }
             }
             for (const store::Connection *each : changes.removed) {
                 entry.removed.push_back(each->id);

@@ -22,8 +22,9 @@ std::vector<std::uint8_t> encoded(const Series &series)
 {
     SampleCodec codec;
     std::vector<std::uint8_t> bytes;
+    std::array<std::uint8_t, SampleCodec::largest> buffer;
     for (const Sample &sample : series)
-        codec.encode(sample, bytes);
+        bytes.insert(bytes.end(), buffer.data(), codec.encode(sample, buffer.data()));
     return bytes;
 }
 

@@ -43,7 +43,7 @@ private Q_SLOTS:
         QCOMPARE(connection->opened, stream::MonotonicTime(1s));
         QCOMPARE(connection->clock.utc, anchor.utc);
         QCOMPARE(connection->state, stream::ConnectionState::New);
-        QVERIFY(!connection->latest);
+        QVERIFY(!connection->latest());
 
         store.apply(
             batch({stream::StateChanged{7, 2s, stream::ConnectionState::Active}, requestStarted(7, 1, 2s),
@@ -80,11 +80,52 @@ private Q_SLOTS:
         QCOMPARE(connection->closed, std::optional<stream::MonotonicTime>(6s));
         QCOMPARE(connection->closeReason, stream::CloseReason::ResetByPeer);
         QCOMPARE(connection->closeDetail, QStringLiteral("why"));
-        QCOMPARE(connection->history.size(), 3u);
-        QCOMPARE(connection->latest->time, stream::MonotonicTime(6s));
+        QCOMPARE(connection->history->size(), 3u);
+        QCOMPARE(connection->latest()->time, stream::MonotonicTime(6s));
         QCOMPARE(store.totals().live, 0u);
         QCOMPARE(store.totals().closed, 1u);
         QCOMPARE(store.totals().ignoredObservations, 0u);
+    }
+
+    void aRequestServedInOneGoIsLikeItsParts()
+    {
+        const stream::RequestServed served{7, 2, 6s, 2s, 3s, 4s, 5s, "GET", "/x", 404, 1000, 1200, 1000};
+        Store whole;
+        Store parts;
+        whole.apply(batch({opened(7), requestStarted(7, 1, 1s), served}));
+        stream::Batch inParts = batch({opened(7), requestStarted(7, 1, 1s)});
+        visitParts(served, [&inParts](const auto &part) { inParts.observations.emplace_back(part); });
+        parts.apply(inParts);
+
+        for (const Store *store : {&whole, &parts}) {
+            const Connection &connection = *store->find(7);
+            QCOMPARE(connection.state, stream::ConnectionState::Idle);
+            QCOMPARE(connection.bytesSent, 1200u);
+            QCOMPARE(connection.requestCount, 2u);
+            QCOMPARE(connection.requests.size(), 2u);
+            // The first one was never finished.
+            QCOMPARE(connection.requests.front().finished->time, stream::MonotonicTime(3s));
+            QVERIFY(!connection.requests.front().finished->complete);
+            const store::Request &request = connection.requests.back();
+            QCOMPARE(request.id, 2u);
+            QCOMPARE(request.method, QByteArray("GET"));
+            QCOMPARE(request.target, QByteArray("/x"));
+            QCOMPARE(request.started, stream::MonotonicTime(3s));
+            QCOMPARE(request.firstByte, stream::MonotonicTime(5s));
+            QCOMPARE(request.status, std::optional<int>(404));
+            QCOMPARE(request.bodyLength, std::optional<std::uint64_t>(1000));
+            QCOMPARE(request.bodySent, 1000u);
+            QVERIFY(request.finished->complete);
+            QCOMPARE(request.finished->time, stream::MonotonicTime(6s));
+            QCOMPARE(request.finished->lastByte, stream::MonotonicTime(6s));
+            QCOMPARE(store->totals().ignoredObservations, 0u);
+        }
+
+        // Numbers only grow.
+        whole.apply(batch({served}));
+        QCOMPARE(whole.find(7)->requests.size(), 2u);
+        QCOMPARE(whole.find(7)->bytesSent, 1200u);
+        QCOMPARE(whole.totals().ignoredObservations, 1u);
     }
 
     void unknownAndClosedConnectionsAreIgnoredAndCounted()
@@ -94,17 +135,18 @@ private Q_SLOTS:
         const stream::Batch everything =
             batch({stream::StateChanged{9, 1s, stream::ConnectionState::Active}, requestStarted(9, 1),
                    stream::ResponseStarted{9, 1, 1s, 200, {}}, requestFinished(9, 1), sample(9, 1s),
-                   stream::OptionChanged{9, 1s, "a", "b", {}}, closed(9)});
+                   stream::OptionChanged{9, 1s, "a", "b", {}},
+                   stream::RequestServed{9, 2, 1s, {}, {}, {}, {}, "GET", "/", 200, {}}, closed(9)});
         store.apply(everything);
-        QCOMPARE(store.totals().ignoredObservations, 7u);
+        QCOMPARE(store.totals().ignoredObservations, 8u);
         QVERIFY(log.entries.empty());
         QVERIFY(!store.find(9));
 
         store.apply(batch({opened(9), closed(9, 5s)}));
         store.apply(everything);
-        QCOMPARE(store.totals().ignoredObservations, 14u);
+        QCOMPARE(store.totals().ignoredObservations, 16u);
         QCOMPARE(store.find(9)->closed, std::optional<stream::MonotonicTime>(5s));
-        QVERIFY(store.find(9)->history.isEmpty());
+        QVERIFY(store.find(9)->history->isEmpty());
         QVERIFY(store.find(9)->requests.empty());
         QCOMPARE(log.entries.size(), 1u);
     }
@@ -137,6 +179,50 @@ private Q_SLOTS:
         QVERIFY(log.isConsistent);
     }
 
+    void samplesAloneAreToldApart()
+    {
+        Store store;
+        store.apply(batch({opened(1), opened(2), opened(3), opened(4), opened(5), closed(5)}));
+        const auto ids = [](const std::vector<const Connection *> &list) {
+            Ids result;
+            for (const Connection *each : list)
+                result.push_back(each->id);
+            std::sort(result.begin(), result.end());
+            return result;
+        };
+        Ids updated;
+        Ids sampled;
+        stream::MonotonicTime newest{};
+        std::vector<bool> touched;
+        connect(&store, &Store::changed, this, [&](const store::Changes &changes) {
+            updated = ids(changes.updated);
+            sampled = ids(changes.sampled);
+            newest = changes.newest;
+            touched.clear();
+            for (stream::ConnectionId id = 1; id <= 6; ++id)
+                touched.push_back(store.hasJustChanged(id));
+        });
+        const stream::StateChanged active{2, 3s, stream::ConnectionState::Active};
+        // Both orders, and a connection that is over.
+        store.apply(batch({sample(1, 2s), sample(2, 2s), active, requestStarted(3, 1), sample(3, 3s),
+                           sample(1, 4s), sample(5, 9s)}));
+        QCOMPARE(updated, (Ids{2, 3}));
+        QCOMPARE(sampled, (Ids{1}));
+        QCOMPARE(newest, stream::MonotonicTime(4s));
+        QCOMPARE(touched, (std::vector<bool>{true, true, true, false, false, false}));
+
+        store.apply(batch({sample(4, 3s)}));
+        QVERIFY(updated.empty());
+        QCOMPARE(sampled, (Ids{4}));
+        QCOMPARE(newest, stream::MonotonicTime(4s));
+        QCOMPARE(touched, (std::vector<bool>{false, false, false, true, false, false}));
+
+        // One that is replaced in the same round.
+        store.apply(batch({sample(1, 5s), opened(1, 5s), sample(1, 6s)}));
+        QVERIFY(updated.empty());
+        QVERIFY(sampled.empty());
+    }
+
     void connectionsAreOldestFirst()
     {
         Store store;
@@ -157,7 +243,7 @@ private Q_SLOTS:
         QVERIFY(store.find(1) && !store.find(2) && !store.find(3));
         QCOMPARE(store.totals().closed, 0u);
         QCOMPARE(store.totals().evictedConnections, 0u);
-        QCOMPARE(store.totals().historyBytes, store.find(1)->history.memoryBytes());
+        QCOMPARE(store.totals().historyBytes, store.find(1)->history->memoryBytes());
         store.clearClosed();
         QCOMPARE(log.entries.size(), 2u);
         QVERIFY(log.isConsistent);
@@ -178,7 +264,7 @@ private Q_SLOTS:
         store.restoreCleared();
         QCOMPARE(log.entries.back().added, (Ids{3, 2}));
         QCOMPARE(store.clearedCount(), 0u);
-        QCOMPARE(store.find(2)->history.size(), 1u);
+        QCOMPARE(store.find(2)->history->size(), 1u);
         QCOMPARE(store.find(2)->requests.size(), 1u);
         QCOMPARE(store.totals().closed, 3u);
         Ids ids;
@@ -249,7 +335,7 @@ private Q_SLOTS:
         store.apply(all);
         QCOMPARE(store.find(1)->opened, stream::MonotonicTime(9s));
         QVERIFY(store.find(1)->isLive());
-        QVERIFY(store.find(1)->history.isEmpty());
+        QVERIFY(store.find(1)->history->isEmpty());
         QCOMPARE(store.connections().size(), 2u);
         QCOMPARE(store.totals().live, 2u);
         QCOMPARE(store.totals().closed, 0u);
@@ -257,7 +343,7 @@ private Q_SLOTS:
         QVERIFY(log.isConsistent);
         QCOMPARE(log.known, (std::set<stream::ConnectionId>{1, 2}));
         QCOMPARE(store.totals().historyBytes,
-                 store.find(1)->history.memoryBytes() + store.find(2)->history.memoryBytes());
+                 store.find(1)->history->memoryBytes() + store.find(2)->history->memoryBytes());
     }
 
     void openedAndClosedInOneBatchIsAdded()
@@ -330,8 +416,8 @@ private Q_SLOTS:
         stream::Sample bare = sample(1, 3s);
         bare.snapshot.infoLength = 0;
         store.apply(batch({opened(1), bare}));
-        QVERIFY(store.find(1)->latest);
-        QCOMPARE(store.find(1)->history.size(), 1u);
+        QVERIFY(store.find(1)->latest());
+        QCOMPARE(store.find(1)->history->size(), 1u);
     }
 
     void optionsKeepTheNewestOfEachName()
@@ -476,7 +562,7 @@ private:
         std::size_t bytes = 0;
         std::size_t live = 0;
         for (const Connection *each : store.connections()) {
-            bytes += each->history.memoryBytes();
+            bytes += each->history->memoryBytes();
             live += each->isLive() ? 1 : 0;
             QCOMPARE(store.find(each->id), each);
             QVERIFY(each->requestCount == each->requests.size() + each->droppedRequests);

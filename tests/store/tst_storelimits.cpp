@@ -82,7 +82,7 @@ private Q_SLOTS:
         connect(&store, &Store::changed, this, [&](const store::Changes &changes) {
             QCOMPARE(changes.removed.size(), 1u);
             time = changes.removed[0]->opened;
-            samples = changes.removed[0]->history.size();
+            samples = changes.removed[0]->history->size();
             QVERIFY(!store.find(1));
         });
         store.apply(batch({closed(1)}));
@@ -171,24 +171,24 @@ private Q_SLOTS:
         store.setLimits(limits);
         QVERIFY(store.totals().historyBytes <= limits.historyBytes);
         QCOMPARE(store.totals().droppedSamples, 0u);
-        QVERIFY(store.find(1)->history.thinned() > 0);
-        QCOMPARE(store.find(3)->history.thinned(), 0u);
+        QVERIFY(store.find(1)->history->thinned() > 0);
+        QCOMPARE(store.find(3)->history->thinned(), 0u);
         QCOMPARE(store.totals().thinnedSamples,
-                 store.find(1)->history.thinned() + store.find(2)->history.thinned());
+                 store.find(1)->history->thinned() + store.find(2)->history->thinned());
 
         limits.historyBytes = store.totals().historyBytes / 4;
         store.setLimits(limits);
         QVERIFY(store.totals().historyBytes <= limits.historyBytes);
-        QCOMPARE(store.find(3)->history.dropped(), 0u);
-        QVERIFY(store.find(1)->history.dropped() > 0);
-        QVERIFY(store.find(1)->latest);
+        QCOMPARE(store.find(3)->history->dropped(), 0u);
+        QVERIFY(store.find(1)->history->dropped() > 0);
+        QVERIFY(store.find(1)->latest());
         QCOMPARE(store.totals().droppedSamples,
-                 store.find(1)->history.dropped() + store.find(2)->history.dropped());
+                 store.find(1)->history->dropped() + store.find(2)->history->dropped());
 
         limits.historyBytes = 0;
         store.setLimits(limits);
-        QVERIFY(store.find(1)->history.isEmpty());
-        QVERIFY(store.find(3)->history.size() < store::History::samplesPerChunk);
+        QVERIFY(store.find(1)->history->isEmpty());
+        QVERIFY(store.find(3)->history->size() < store::History::samplesPerChunk);
     }
 
     void historyStaysWithinItsLimitWhileSampling()
@@ -210,11 +210,11 @@ private Q_SLOTS:
             }
         }
         QVERIFY(store.totals().droppedSamples > 0);
-        QCOMPARE(store.totals().droppedSamples + store.totals().thinnedSamples + store.find(1)->history.size()
-                     + store.find(2)->history.size(),
+        QCOMPARE(store.totals().droppedSamples + store.totals().thinnedSamples
+                     + store.find(1)->history->size() + store.find(2)->history->size(),
                  std::uint64_t(100'000));
         // What is exact takes half of the memory, what is thinned goes back several times as far.
-        const store::History &history = store.find(1)->history;
+        const store::History &history = *store.find(1)->history;
         QVERIFY(history.thinnedBytes() < history.memoryBytes() * 6 / 10);
         QVERIFY(history.thinnedBytes() > history.memoryBytes() * 4 / 10);
         const auto exact = history.lastTime() - history.thinnedUntil();
@@ -222,7 +222,8 @@ private Q_SLOTS:
                  qPrintable(QString::number(double((history.thinnedUntil() - history.firstTime()).count())
                                             / double(exact.count()))));
         // Both lose alike, as both are as old.
-        const auto difference = qint64(store.find(1)->history.size()) - qint64(store.find(2)->history.size());
+        const auto difference =
+            qint64(store.find(1)->history->size()) - qint64(store.find(2)->history->size());
         QVERIFY(qAbs(difference) <= qint64(store::History::samplesPerChunk));
     }
 

@@ -158,7 +158,7 @@ void TestChartDrawing::leftOutSamplesAreHatched()
     store::Limits limits = m_store->limits();
     limits.historyBytes = m_store->totals().historyBytes / 2;
     m_store->setLimits(limits);
-    const store::History &history = m_store->find(1)->history;
+    const store::History &history = *m_store->find(1)->history;
     QVERIFY(history.thinned() > 0);
     QCOMPARE(history.dropped(), 0u);
     QTRY_VERIFY(marked(1.2, 3.8) > 5);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "HighContrast.h"
 #include "ui/Appearance.h"
 #include "ui/Banner.h"
 #include "ui/LimiterColour.h"
@@ -76,24 +77,6 @@ double distanceOf(const QColor &one, const QColor &other, const Eyes &eyes = usu
     return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
 
-/// As a desktop for people who see little has it.
-QPalette highContrast()
-{
-    QPalette palette{QColor(Qt::black), QColor(Qt::black)};
-    for (const QPalette::ColorRole role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, Qt::white);
-    for (const QPalette::ColorRole role :
-         {QPalette::Base, QPalette::AlternateBase, QPalette::ToolTipBase, QPalette::Button})
-        palette.setColor(role, Qt::black);
-    palette.setColor(QPalette::Highlight, Qt::yellow);
-    palette.setColor(QPalette::HighlightedText, Qt::black);
-    palette.setColor(QPalette::Link, Qt::cyan);
-    palette.setColor(QPalette::LinkVisited, Qt::cyan);
-    palette.setColor(QPalette::PlaceholderText, Qt::white);
-    return palette;
-}
-
 } // namespace
 
 /// Text can be read: at least 4.5 to 1 (WCAG 2.1, 1.4.3), whatever the desktop looks like.
@@ -127,7 +110,7 @@ void TestContrast::text_data()
     QTest::addColumn<QPalette>("palette");
     QTest::newRow("light") << ui::lightPalette();
     QTest::newRow("dark") << ui::darkPalette();
-    QTest::newRow("high contrast") << highContrast();
+    QTest::newRow("high contrast") << test::highContrast();
 }
 
 void TestContrast::text()

@@ -145,13 +145,13 @@ void TestDownload::exportAndReadBack(qsizetype bytes)
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
     const QList<QByteArray> header = lines[0].trimmed().split(',');
-    QCOMPARE(lines.size(), qsizetype(connection.history.size()) + 1);
+    QCOMPARE(lines.size(), qsizetype(connection.history->size()) + 1);
 
     const auto cell = [&](qsizetype line, const char *column) {
         return lines[line].trimmed().split(',').value(header.indexOf(column));
     };
     qsizetype line = 1;
-    connection.history.visitAll([&](const stream::Sample &sample) {
+    connection.history->visitAll([&](const stream::Sample &sample) {
         const auto elapsed =
             std::chrono::duration_cast<std::chrono::microseconds>(sample.time - connection.opened);
         return QTest::qCompare(cell(line, "elapsed_us"), QByteArray::number(qint64(elapsed.count())), "", "",

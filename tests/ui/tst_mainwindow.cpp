@@ -20,6 +20,7 @@
 #include <QSplitter>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace cwndscope;
 using namespace std::chrono_literals;
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void columnsAreChosen();
     void columnsAreRemembered();
     void stateIsRemembered();
+    void givenFilterIsForThisRun();
+    void viewIsReset();
     void keysControlTheCharts();
     void exportedFileHoldsEverySample();
     void exportIntoNowhereSaysWhy();
@@ -191,7 +194,7 @@ void TestMainWindow::stateIsRemembered()
     QCOMPARE(splitter->saveState(), sizes);
 
     m_traffic->close(2, 10ms);
-    m_window->setFilter({});
+    m_window->findChild<ui::FilterBar *>()->setText({});
     m_window->connectionView().sortByColumn(-1, Qt::AscendingOrder);
     m_window->close();
     again();
@@ -204,6 +207,84 @@ void TestMainWindow::stateIsRemembered()
     QCOMPARE(m_window->connectionView().header()->sortIndicatorSection(), -1);
     QCOMPARE(m_window->connectionView().connectionModel().rowCount(),
              1); // a filter that is wrong hides nothing
+}
+
+void TestMainWindow::givenFilterIsForThisRun()
+{
+    const auto start = [this](const std::optional<QString> &given) {
+        m_window = std::make_unique<ui::MainWindow>(*m_server, *m_store);
+        if (given)
+            m_window->setFilter(*given);
+        return m_window->findChild<ui::FilterBar *>();
+    };
+    start({})->setText(QStringLiteral("rtt>50ms"));
+    m_window->close();
+    QCOMPARE(start(QStringLiteral("state:live"))->text(), QStringLiteral("state:live"));
+    m_window->close();
+    QCOMPARE(start(QString())->text(), QString()); // to show all is a filter, too
+    m_window->close();
+    QCOMPARE(start({})->text(), QStringLiteral("rtt>50ms"));
+    m_window->close();
+    start(QStringLiteral("state:live"))->setText(QStringLiteral("status>=400"));
+    m_window->close();
+    QCOMPARE(start({})->text(), QStringLiteral("status>=400"));
+}
+
+void TestMainWindow::viewIsReset()
+{
+    m_traffic->open(1);
+    m_traffic->sample(1, 0ms, 20);
+    ui::ConnectionView &view = m_window->connectionView();
+    ui::ChartPane &charts = m_window->chartPane();
+    auto *filter = m_window->findChild<ui::FilterBar *>();
+    const int peer = ConnectionModel::PeerColumn;
+    const int rtt = ConnectionModel::columnNamed(QStringLiteral("rtt_us"));
+    const int usualWidth = view.columnWidth(peer);
+    const QString usualPanes = ui::toText(charts.stack().panes()).join(u'\n');
+
+    filter->setText(QStringLiteral("rtt>50s"));
+    view.showColumns({QStringLiteral("connection_state"), QStringLiteral("rtt_us"), QStringLiteral("peer")});
+    view.setColumnWidth(peer, usualWidth + 77);
+    view.sortByColumn(rtt, Qt::DescendingOrder);
+    view.setGrouping(models::GroupBy::Target);
+    const QStringList columns = view.visibleColumns();
+    charts.stack().addField(*tcp::findField("retrans"));
+    charts.setWallClock(true);
+    const QString panes = ui::toText(charts.stack().panes()).join(u'\n');
+    m_window->actions().showDetails->setChecked(false);
+
+    m_window->actions().resetView->trigger();
+    QCOMPARE(filter->text(), QString());
+    QCOMPARE(view.visibleColumns(), ui::ConnectionView::defaultColumns());
+    QCOMPARE(view.columnWidth(peer), usualWidth);
+    QCOMPARE(view.header()->sortIndicatorSection(), -1);
+    QVERIFY(!view.grouping());
+    QCOMPARE(ui::toText(charts.stack().panes()).join(u'\n'), usualPanes);
+    QVERIFY(!charts.showsWallClock());
+    QVERIFY(m_window->actions().showDetails->isChecked());
+
+    auto *undo = part<ui::Banner>("resultBanner")->findChild<QToolButton *>(QStringLiteral("bannerAction"));
+    QVERIFY(undo->isVisible());
+    undo->click();
+    QVERIFY(part<ui::Banner>("resultBanner")->isHidden());
+    QCOMPARE(filter->text(), QStringLiteral("rtt>50s"));
+    QCOMPARE(view.visibleColumns(), columns);
+    QCOMPARE(view.columnWidth(peer), usualWidth + 77);
+    QCOMPARE(view.header()->sortIndicatorSection(), rtt);
+    QCOMPARE(view.header()->sortIndicatorOrder(), Qt::DescendingOrder);
+    QCOMPARE(view.grouping(), std::optional(models::GroupBy::Target));
+    QCOMPARE(ui::toText(charts.stack().panes()).join(u'\n'), panes);
+    QVERIFY(charts.showsWallClock());
+    QVERIFY(!m_window->actions().showDetails->isChecked());
+
+    // It holds for the next start, too.
+    m_window->actions().resetView->trigger();
+    m_traffic->close(1, 10ms);
+    m_window->close();
+    m_window = std::make_unique<ui::MainWindow>(*m_server, *m_store);
+    QCOMPARE(m_window->findChild<ui::FilterBar *>()->text(), QString());
+    QCOMPARE(m_window->connectionView().visibleColumns(), ui::ConnectionView::defaultColumns());
+    QCOMPARE(m_window->connectionView().header()->sortIndicatorSection(), -1);
 }
 
 void TestMainWindow::keysControlTheCharts()
@@ -245,7 +326,7 @@ void TestMainWindow::exportedFileHoldsEverySample()
     const qsizetype column = lines[0].trimmed().split(',').indexOf("snd_cwnd");
     QVERIFY(column > 0);
     QList<std::uint32_t> cwnds;
-    m_store->find(1)->history.visitAll([&](const stream::Sample &sample) {
+    m_store->find(1)->history->visitAll([&](const stream::Sample &sample) {
         cwnds.append(sample.snapshot.info.snd_cwnd);
         return true;
     });

@@ -53,7 +53,7 @@ void TestSafety::clearIsUndoneByKey()
     QVERIFY(!m_store->find(2));
     QCOMPARE(m_window->connectionView().connectionModel().rowCount(), 1);
     QTest::keyClick(&m_window->connectionView(), Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(m_store->find(2)->history.size(), std::size_t(300));
+    QCOMPARE(m_store->find(2)->history->size(), std::size_t(300));
     QCOMPARE(m_window->connectionView().connectionModel().rowCount(), 2);
     clickRow(2);
     QVERIFY(windowPoints() > 0);

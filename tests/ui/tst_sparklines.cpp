@@ -28,7 +28,7 @@ private:
         sample.snapshot.infoLength = sizeof(tcp::KernelTcpInfo);
         sample.snapshot.info.rtt = rtt;
         sample.snapshot.info.bytes_acked = acked;
-        connection.history.append(sample);
+        connection.history.edit().append(sample);
     }
 };
 

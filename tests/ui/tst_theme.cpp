@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "HighContrast.h"
+#include "ui/Appearance.h"
+#include "ui/EdgeStyle.h"
 #include "ui/ErrorLabel.h"
 #include "ui/IconEngine.h"
 #include "ui/Theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDirIterator>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QSpinBox>
+#include <QTemporaryDir>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace cwndscope::ui;
 
@@ -53,10 +62,13 @@ private Q_SLOTS:
     void whatCanBeReadStays();
     void errorsFollowTheDesktop();
     void aColourIsMadeLegible();
+    void edgesAreSeen_data();
+    void edgesAreSeen();
     void iconsAreOfOneColour_data();
     void iconsAreOfOneColour();
     void iconsAreThere_data();
     void iconsAreThere();
+    void iconsOfTheDesktopComeFirst();
 
 private:
     /// Widgets are told of it as of anything that happens to the desktop.
@@ -138,6 +150,43 @@ void ThemeTest::aColourIsMadeLegible()
     QVERIFY(contrast(legible(yellow, light(), QPalette::Base), Qt::white) >= 4.5);
 }
 
+void ThemeTest::edgesAreSeen_data()
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::newRow("dark") << darkPalette();
+    QTest::newRow("high contrast") << cwndscope::test::highContrast();
+}
+
+/// Of what can be ticked or filled in: 3 to 1 (WCAG 2.1, 1.4.11).
+void ThemeTest::edgesAreSeen()
+{
+    QFETCH(const QPalette, palette);
+    become(palette);
+    EdgeStyle style;
+    QWidget window;
+    QCheckBox box(&window);
+    QLineEdit line(&window);
+    QSpinBox number(&window);
+    QComboBox choice(&window);
+    const QList<QWidget *> widgets{&box, &line, &number, &choice};
+    for (QWidget *widget : widgets) {
+        widget->setStyle(&style);
+        widget->resize(widget->sizeHint());
+    }
+    for (QWidget *widget : widgets) {
+        const QImage image = widget->grab().toImage();
+        const QColor ground = palette.color(QPalette::Window);
+        double most = 0.0;
+        constexpr int margin = 6;
+        for (int x = 0; x < margin; ++x)
+            most = std::max(most, contrast(image.pixelColor(x, image.height() / 2), ground));
+        QVERIFY2(
+            most >= 3.0,
+            qPrintable(
+                QStringLiteral("%1: %2").arg(QLatin1String(widget->metaObject()->className())).arg(most)));
+    }
+}
+
 void ThemeTest::iconsAreOfOneColour_data()
 {
     QTest::addColumn<QString>("name");
@@ -205,6 +254,34 @@ void ThemeTest::iconsAreThere()
         const QString wanted = names.next().captured(1);
         QVERIFY2(!QIcon(new IconEngine(wanted)).isNull(), qPrintable(wanted));
     }
+}
+
+void ThemeTest::iconsOfTheDesktopComeFirst()
+{
+    const QTemporaryDir folder;
+    const QDir theme(folder.filePath(QStringLiteral("red")));
+    QVERIFY(theme.mkpath(QStringLiteral("16")));
+    QFile index(theme.filePath(QStringLiteral("index.theme")));
+    QVERIFY(index.open(QIODevice::WriteOnly));
+    index.write("[Icon Theme]\nName=red\nDirectories=16\n[16]\nSize=16\n");
+    index.close();
+    QImage red(16, 16, QImage::Format_ARGB32);
+    red.fill(Qt::red);
+    QVERIFY(red.save(theme.filePath(QStringLiteral("16/edit-copy.png"))));
+
+    const auto restore = qScopeGuard([name = QIcon::themeName(), paths = QIcon::themeSearchPaths()] {
+        QIcon::setThemeSearchPaths(paths);
+        QIcon::setThemeName(name);
+    });
+    QIcon::setThemeSearchPaths({folder.path()});
+    QIcon::setThemeName(QStringLiteral("red"));
+    const auto colour = [](const char *name) {
+        return themeIcon(QString::fromLatin1(name)).pixmap(QSize(16, 16), 1.0).toImage().pixelColor(8, 8);
+    };
+    QCOMPARE(colour("edit-copy"), QColor(Qt::red));
+    // Ours, where the theme has none.
+    QVERIFY(!themeIcon(QStringLiteral("edit-clear")).isNull());
+    QVERIFY(colour("edit-clear") != QColor(Qt::red));
 }
 
 QTEST_MAIN(ThemeTest)

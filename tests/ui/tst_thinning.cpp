@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/Thinning.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -20,6 +22,8 @@ private Q_SLOTS:
     void spikesSurvive_data();
     void spikesSurvive();
     void breaksAndAbsentValuesAreGaps();
+    void extremesAreThoseOfTheNumbers_data();
+    void extremesAreThoseOfTheNumbers();
     void loneSampleIsAPoint();
 };
 
@@ -144,6 +148,38 @@ void TestThinning::breaksAndAbsentValuesAreGaps()
     // The same where all of it is in one pixel.
     QCOMPARE(thinAll(times, {1, 2, nan, 4, 5, 6, 7, infinite, 9, 10}, 1, {5}).lines.size(), std::size_t(4));
     QVERIFY(thinAll(times, std::vector<double>(10, nan), 100).isEmpty());
+}
+
+void TestThinning::extremesAreThoseOfTheNumbers_data()
+{
+    QTest::addColumn<int>("absent"); ///< percent
+    QTest::newRow("all are there") << 0;
+    QTest::newRow("few are absent") << 5;
+    QTest::newRow("half is absent") << 50;
+}
+
+void TestThinning::extremesAreThoseOfTheNumbers()
+{
+    QFETCH(int, absent);
+    constexpr double infinite = std::numeric_limits<double>::infinity();
+    QRandomGenerator random(1);
+    for (int size = 2; size < 80; ++size) {
+        std::vector<double> values;
+        double lowest = infinite;
+        double highest = -infinite;
+        for (int i = 0; i < size; ++i) {
+            if (random.bounded(100) < absent) {
+                values.push_back(i % 2 == 0 ? infinite : std::numeric_limits<double>::quiet_NaN());
+                continue;
+            }
+            values.push_back(random.bounded(200.0) - 100.0);
+            lowest = std::min(lowest, values.back());
+            highest = std::max(highest, values.back());
+        }
+        const Thinned thinned = thinAll(counted(size), values, 1);
+        QCOMPARE(thinned.lowest, std::isfinite(lowest) ? lowest : 0.0);
+        QCOMPARE(thinned.highest, std::isfinite(highest) ? highest : 0.0);
+    }
 }
 
 void TestThinning::loneSampleIsAPoint()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "CutText.h"
+#include "German.h"
 #include "Mnemonics.h"
 #include "Sanitizers.h"
 #include "WindowFixture.h"
@@ -9,14 +11,9 @@
 #include "ui/Translation.h"
 #include "ui/charts/ChartActions.h"
 
-#include <QCheckBox>
-#include <QDialog>
 #include <QFile>
 #include <QMenuBar>
-#include <QMutex>
 #include <QProcess>
-#include <QPushButton>
-#include <QToolButton>
 #include <QTranslator>
 #include <QXmlStreamReader>
 
@@ -82,36 +79,6 @@ QStringList places(const QString &text)
     return result;
 }
 
-/// Notes which texts of ours were asked for and are not there.
-class Recorder : public QTranslator
-{
-public:
-    using QTranslator::QTranslator;
-    QString translate(const char *context, const char *source, const char *comment, int n) const override
-    {
-        const QString found = m_german.translate(context, source, comment, n);
-        // Qt's own are not all translated.
-        const QMutexLocker lock(&m_mutex); // the server's threads have texts, too
-        if (found.isEmpty() && *source && !isOfQt(context))
-            missing.append(QStringLiteral("%1: %2").arg(QLatin1String(context), QString::fromUtf8(source)));
-        return found;
-    }
-    bool isEmpty() const override { return false; }
-    bool loadGerman() { return m_german.load(QStringLiteral(":/i18n/cwndscope_de.qm")); }
-
-    mutable QStringList missing;
-
-private:
-    static bool isOfQt(const char *context)
-    {
-        return (context[0] == 'Q' && qstrcmp(context, "QrPopup") != 0)
-            || qstrncmp(context, "CloseButton", 11) == 0;
-    }
-
-    mutable QMutex m_mutex;
-    QTranslator m_german;
-};
-
 } // namespace
 
 class TestTranslation : public test::WindowFixture
@@ -142,18 +109,6 @@ private:
         m_traffic->open(2);
         m_traffic->close(2, 1s);
         clickRow(1);
-    }
-    QList<QWidget *> dialogs()
-    {
-        QList<QWidget *> result;
-        for (QAction *action : {m_window->actions().settings, m_window->actions().showKeys,
-                                m_window->actions().chooseColumns}) {
-            action->trigger();
-            QWidget *dialog = QApplication::activeModalWidget();
-            if (dialog && !result.contains(dialog))
-                result.append(dialog);
-        }
-        return result;
     }
 };
 
@@ -207,11 +162,10 @@ void TestTranslation::isUpToDate()
 
 void TestTranslation::nothingIsLeftInEnglish()
 {
-    Recorder recorder;
-    if (!recorder.loadGerman())
+    test::German german;
+    if (!german.load())
         QSKIP("built without lrelease");
-    speakGerman(recorder);
-    QCOMPARE(dialogs().size(), 3);
+    speakGerman(german);
     for (const tcp::Field &field : tcp::fieldCatalogue()) {
         models::format::label(field);
         models::format::meaning(field);
@@ -220,9 +174,9 @@ void TestTranslation::nothingIsLeftInEnglish()
     m_window->startServing();
     QTRY_VERIFY(part<QLabel>("urlLabel")->isVisible());
     m_window.reset();
-    QCoreApplication::removeTranslator(&recorder);
-    recorder.missing.removeDuplicates();
-    QVERIFY2(recorder.missing.isEmpty(), qPrintable(recorder.missing.join(u'\n')));
+    QCoreApplication::removeTranslator(&german);
+    const QStringList missing = german.missing();
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u'\n')));
 }
 
 void TestTranslation::nothingIsCut()
@@ -232,38 +186,8 @@ void TestTranslation::nothingIsCut()
         QSKIP("built without lrelease");
     speakGerman(german);
     QCOMPARE(m_window->size(), QSize(1280, 820));
-    QStringList cut;
     int looked = 0;
-    const QList<QWidget *> opened = dialogs();
-    const auto look = [&](QWidget *top) {
-        for (QWidget *widget : top->findChildren<QWidget *>()) {
-            if (!widget->isVisible())
-                continue;
-            QString text;
-            int needed = 0;
-            if (const auto *label = qobject_cast<QLabel *>(widget)) {
-                // What wraps has room below; the URL is no word.
-                if (label->wordWrap() || label->textFormat() == Qt::RichText)
-                    continue;
-                text = label->text();
-                needed = label->sizeHint().width();
-            } else if (auto *button = qobject_cast<QAbstractButton *>(widget)) {
-                text = button->text();
-                const auto *tool = qobject_cast<const QToolButton *>(button);
-                if (tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly && !tool->icon().isNull())
-                    continue;
-                needed = button->sizeHint().width();
-            }
-            if (text.isEmpty())
-                continue;
-            ++looked;
-            if (widget->width() + 1 < needed)
-                cut.append(QStringLiteral("%1 (%2 of %3)").arg(text).arg(widget->width()).arg(needed));
-        }
-    };
-    for (QWidget *dialog : opened)
-        look(dialog);
-    look(m_window.get());
+    const QStringList cut = test::CutText::in(m_window.get(), looked);
     m_window.reset();
     QCoreApplication::removeTranslator(&german);
     QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));

@@ -9,6 +9,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace cwndscope::ui {
 
@@ -24,6 +25,25 @@ ChartLegend::ChartLegend(QWidget *parent)
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    updateSizes();
+}
+
+void ChartLegend::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        updateSizes();
+}
+
+void ChartLegend::updateSizes()
+{
+    m_bold = font();
+    m_bold.setBold(true);
+    constexpr std::array<double, 3> factors{1.0, 0.92, 0.84};
+    for (std::size_t i = 0; i < m_sizes.size(); ++i) {
+        m_sizes[i] = {font()};
+        m_sizes[i].font.setPointSizeF(font().pointSizeF() * factors[i]);
+    }
 }
 
 void ChartLegend::setPane(const Pane &pane)
@@ -59,12 +79,12 @@ ChartLegend::Style ChartLegend::style(int available) const
 {
     // Room for usual values, so that entries do not dance while values change; less where there are many.
     const QString usual = QStringLiteral(" 0000 Mbit/s");
-    Style roomy{20, 12, font(), usual};
+    Style roomy{20, 12, 0, usual};
     if (widthIn(roomy) <= available)
         return roomy;
-    Style narrow{20, 6, font(), {}};
-    for (const double size : {1.0, 0.92, 0.84}) {
-        narrow.font.setPointSizeF(font().pointSizeF() * size);
+    Style narrow{20, 6, 0, {}};
+    for (std::size_t size = 0; size < m_sizes.size(); ++size) {
+        narrow.size = size;
         if (widthIn(narrow) <= available)
             break;
         narrow.swatch = 12;
@@ -74,10 +94,11 @@ ChartLegend::Style ChartLegend::style(int available) const
 
 int ChartLegend::textWidth(std::size_t curve, const Style &style) const
 {
-    const QFontMetrics metrics(style.font);
+    const Size &size = m_sizes[style.size];
+    const QFontMetrics metrics(size.font);
     const QString &label = m_pane.curves[curve].label;
-    return std::max(metrics.horizontalAdvance(label + QLatin1Char(' ') + m_values[curve]),
-                    style.usual.isEmpty() ? 0 : metrics.horizontalAdvance(label + style.usual));
+    return std::max(size.widths.of(metrics, label + QLatin1Char(' ') + m_values[curve]),
+                    style.usual.isEmpty() ? 0 : size.widths.of(metrics, label + style.usual));
 }
 
 int ChartLegend::widthIn(const Style &style) const
@@ -93,13 +114,11 @@ void ChartLegend::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const int right = width() - m_rightMargin;
-    QFont bold = font();
-    bold.setBold(true);
-    painter.setFont(bold);
+    painter.setFont(m_bold);
     painter.setPen(palette().color(QPalette::Text));
     int x = 10;
-    const int titleWidth = QFontMetrics(bold).horizontalAdvance(m_pane.title) + 14;
-    painter.drawText(QRect(x, 0, titleWidth, height()), Qt::AlignVCenter, m_pane.title);
+    const int titleWidth = int(std::ceil(m_titles.width(m_bold, m_pane.title))) + 14;
+    m_titles.draw(painter, QRect(x, 0, titleWidth, height()), Qt::AlignVCenter, m_pane.title);
     x += titleWidth;
 
     const Style style = this->style(right - x);
@@ -107,7 +126,7 @@ void ChartLegend::paintEvent(QPaintEvent *)
     const int excess = std::max(0, widthIn(style) - (right - x));
     const int cut =
         m_pane.curves.empty() ? 0 : (excess + int(m_pane.curves.size()) - 1) / int(m_pane.curves.size());
-    painter.setFont(style.font);
+    painter.setFont(m_sizes[style.size].font);
     m_places.clear();
     for (std::size_t i = 0; i < m_pane.curves.size(); ++i) {
         const Curve &curve = m_pane.curves[i];
@@ -127,10 +146,11 @@ void ChartLegend::paintEvent(QPaintEvent *)
         painter.setPen(palette().color(QPalette::Text));
         const int room = textWidth(i, style) - cut;
         const QString value = QLatin1Char(' ') + m_values[i];
-        const QFontMetrics metrics(style.font);
         QString label = curve.label;
-        if (cut > 0)
+        if (cut > 0) {
+            const QFontMetrics metrics(m_sizes[style.size].font);
             label = metrics.elidedText(label, Qt::ElideRight, room - metrics.horizontalAdvance(value));
+        }
         painter.drawText(QRect(x + style.swatch + swatchGap, 0, room, height()), Qt::AlignVCenter,
                          label + value);
         m_places.push_back(QRect(x, 0, style.swatch + swatchGap + room, height()));

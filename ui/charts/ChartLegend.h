@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/FixedTexts.h"
+#include "ui/TextWidths.h"
 #include "ui/charts/Pane.h"
 
 #include <QWidget>
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -39,6 +42,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -48,18 +52,28 @@ private:
     {
         int swatch; ///< width of the piece of line
         int gap; ///< between entries
-        QFont font;
+        std::size_t size; ///< of m_sizes
         QString usual; ///< a value that there is room for at least; empty for none
+    };
+    /// Kept, because what is known of the widths in a font is lost with it.
+    struct Size
+    {
+        QFont font;
+        mutable TextWidths widths{};
     };
 
     /// The roomiest that fits into `available` pixels, or else the smallest.
     Style style(int available) const;
     int textWidth(std::size_t curve, const Style &style) const;
     int widthIn(const Style &style) const;
+    void updateSizes();
 
     Pane m_pane;
     std::vector<QString> m_values;
     std::vector<QRect> m_places; ///< as painted last, for tool tips
+    std::array<Size, 3> m_sizes; ///< from the widget's own downwards
+    QFont m_bold;
+    FixedTexts m_titles;
     int m_rightMargin = 0;
     bool m_isDragged = false;
 };

@@ -10,7 +10,10 @@
 #include "ui/charts/TimeRuler.h"
 #include "ui/charts/TimeSeriesChart.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QSettings>
 #include <QToolBar>
@@ -99,7 +102,7 @@ void ChartPane::setConnection(stream::ConnectionId id)
     m_connection = id;
     rebuildLayers();
     if (const store::Connection *connection = m_store.find(id)) {
-        const store::History &history = connection->history;
+        const store::History &history = *connection->history;
         const double first = history.isEmpty() ? 0.0 : secondsSince(connection->opened, history.firstTime());
         const double last = history.isEmpty() ? 0.0 : secondsSince(connection->opened, history.lastTime());
         m_controller.reset(std::max(0.0, first), last, connection->isLive());
@@ -200,6 +203,23 @@ void ChartPane::restore(const QSettings &settings)
     setWallClock(settings.value(QStringLiteral("chartWallClock")).toBool());
 }
 
+void ChartPane::reset()
+{
+    m_stack->setPanes(defaultPanes());
+    setWallClock(false);
+}
+
+bool ChartPane::event(QEvent *event)
+{
+    // Space presses the button that has the focus; elsewhere it is a key of the charts.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space
+        && qobject_cast<QAbstractButton *>(QApplication::focusWidget())) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void ChartPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -214,10 +234,10 @@ void ChartPane::onStoreChanged(const store::Changes &changes)
         setConnection(0);
         return;
     }
-    bool isTouched = contains(changes.updated, m_connection);
+    bool isTouched = m_store.hasJustChanged(m_connection);
     bool isLess = false;
     for (const stream::ConnectionId id : m_overlay) {
-        isTouched = isTouched || contains(changes.updated, id);
+        isTouched = isTouched || m_store.hasJustChanged(id);
         isLess = isLess || contains(changes.removed, id);
     }
     if (isLess)
@@ -311,10 +331,10 @@ void ChartPane::takeSamples()
         first = any ? std::min(first, from) : from;
         last = any ? std::max(last, to) : to;
         any = true;
-        if (connection->history.thinnedChunks() > 0)
-            thinnedUntil =
-                std::max(thinnedUntil,
-                         secondsSince(connection->opened, connection->history.thinnedUntil()) + layer.offset);
+        if (connection->history->thinnedChunks() > 0)
+            thinnedUntil = std::max(thinnedUntil,
+                                    secondsSince(connection->opened, connection->history->thinnedUntil())
+                                        + layer.offset);
     }
     m_controller.setThinnedUntil(thinnedUntil);
     if (any)
@@ -340,7 +360,7 @@ void ChartPane::draw(const store::Connection &connection)
         if (chart.pointCount() > 0)
             continue;
         const std::optional<stream::Sample> newest =
-            connection.history.at(timeAt(connection.opened, m_controller.view().to));
+            connection.history->at(timeAt(connection.opened, m_controller.view().to));
         chart.setMessage(newest ? absenceText(view->pane(), newest->snapshot)
                                 : tr("No samples in this part of the connection's life."));
     }

@@ -95,6 +95,8 @@ public:
 
     void save(QSettings &settings) const;
     void restore(const QSettings &settings);
+    /// What restore() brings back is as at the first start.
+    void reset();
 
     static constexpr std::chrono::milliseconds frameInterval{40};
     static constexpr std::size_t maxOverlaid = 5;
@@ -104,6 +106,7 @@ Q_SIGNALS:
     void timePointed(std::optional<cwndscope::stream::MonotonicTime> time);
 
 protected:
+    bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:

@@ -65,9 +65,9 @@ void ChartPane::updateReadings(const store::Connection *connection)
     std::optional<stream::Sample> sample;
     std::optional<stream::Sample> before;
     if (connection)
-        sample = connection->history.at(timeAt(connection->opened, time) + std::chrono::nanoseconds(1));
+        sample = connection->history->at(timeAt(connection->opened, time) + std::chrono::nanoseconds(1));
     if (sample)
-        before = connection->history.at(sample->time - std::chrono::nanoseconds(1));
+        before = connection->history->at(sample->time - std::chrono::nanoseconds(1));
     std::size_t column = 0;
     for (PaneView *view : m_stack->views()) {
         view->read(m_layers.empty() ? nullptr : m_layers.front().track.get(), column, time,
@@ -146,7 +146,7 @@ void ChartPane::updateStatistics()
                                .arg(models::quantityText(models::Quantity::Seconds, marked->span()),
                                     m_controller.timeLabel(marked->from, step),
                                     m_controller.timeLabel(marked->to, step)),
-                           models::totalsOf(connection->history, timeAt(connection->opened, marked->from),
+                           models::totalsOf(*connection->history, timeAt(connection->opened, marked->from),
                                             timeAt(connection->opened, marked->to)),
                            rows);
 }
@@ -184,7 +184,7 @@ QString ChartPane::reasonForNothing(const store::Connection *connection) const
         return tr("Click a connection to see what TCP does to it.");
     if (connection->peer.isUnix || connection->local.isUnix)
         return tr("This is a Unix-domain socket: there is no TCP in it, so there is no TCP_INFO to show.");
-    if (connection->history.isEmpty() && m_layers.size() < 2)
+    if (connection->history->isEmpty() && m_layers.size() < 2)
         return tr("No samples yet.");
     return {};
 }

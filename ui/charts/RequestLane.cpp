@@ -22,8 +22,8 @@ RequestLane::Span spanOf(const store::Connection &connection, const store::Reque
     RequestLane::Span span;
     span.isInFlight = request.isInFlight();
     span.from = seconds(request.started);
-    const stream::MonotonicTime newest =
-        connection.latest ? std::max(connection.latest->time, request.started) : request.started;
+    const stream::Sample *latest = connection.latest();
+    const stream::MonotonicTime newest = latest ? std::max(latest->time, request.started) : request.started;
     span.to = seconds(request.finished ? request.finished->time : newest);
     span.label = models::format::printable(request.method + ' ' + request.target, longest);
     span.toolTip = span.label + QLatin1Char('\n');

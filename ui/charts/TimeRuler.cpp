@@ -33,25 +33,24 @@ void TimeRuler::paintEvent(QPaintEvent *)
     if (small.pointSizeF() > 0.0)
         small.setPointSizeF(small.pointSizeF() * 0.85);
     painter.setFont(small);
-    const QFontMetricsF metrics(small);
 
     const ChartController::View view = m_controller.view();
     const double left = TimeSeriesChart::leftMargin;
     const double plotWidth = std::max(1.0, width() - left - TimeSeriesChart::rightMargin);
     const auto xAt = [&](double seconds) { return left + plotWidth * (seconds - view.from) / view.span(); };
     const auto place = [&](double x, const QString &text) {
-        const double textWidth = metrics.horizontalAdvance(text) + 8.0;
+        const double textWidth = m_texts.width(small, text) + 8.0;
         const double from = std::clamp(x - textWidth / 2.0, left - 20.0, std::max(left, width() - textWidth));
         return QRectF(from, 2.0, textWidth, height() - 4.0);
     };
 
     painter.setPen(mutedText(palette()));
-    painter.drawText(QRectF(0.0, 2.0, left - 24.0, height() - 4.0), int(Qt::AlignRight | Qt::AlignVCenter),
-                     m_controller.wallClock() ? tr("time") : tr("elapsed"));
+    m_texts.draw(painter, QRectF(0.0, 2.0, left - 24.0, height() - 4.0), Qt::AlignRight | Qt::AlignVCenter,
+                 m_controller.wallClock() ? tr("time") : tr("elapsed"));
     const double step = timeStep(view.span(), plotWidth);
     for (const double tick : m_controller.ticks(step)) {
         const QString text = m_controller.timeLabel(tick, step);
-        painter.drawText(place(xAt(tick), text), Qt::AlignCenter, text);
+        m_texts.draw(painter, place(xAt(tick), text), Qt::AlignCenter, text);
     }
 
     if (const std::optional<double> cursor = m_controller.cursor()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/FixedTexts.h"
 #include "ui/charts/ChartController.h"
 
 #include <QWidget>
@@ -23,6 +24,7 @@ protected:
 
 private:
     ChartController &m_controller;
+    FixedTexts m_texts;
 };
 
 } // namespace cwndscope::ui

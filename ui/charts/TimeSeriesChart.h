@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/Track.h"
+#include "ui/FixedTexts.h"
 #include "ui/charts/ChartController.h"
 #include "ui/charts/Pane.h"
 #include "ui/charts/Scale.h"
@@ -155,7 +156,8 @@ private:
     void paintTrace(QPainter &painter, const Trace &trace) const;
     void paintArea(QPainter &painter, const Trace &trace) const;
     std::vector<double> edge(const Thinned &curve, double offset, bool isUpper) const;
-    void paintDenseArea(QPainter &painter, const Trace &trace, const QColor &colour) const;
+    static void fillColumns(QPainter &painter, const QColor &colour, int left,
+                            const std::vector<double> &tops, const std::vector<double> &bottoms);
     void paintNumber(QPainter &painter, const Trace &trace, std::vector<QRectF> &taken) const;
     void paintLeftOut(QPainter &painter) const;
     void paintRemark(QPainter &painter) const;
@@ -165,6 +167,7 @@ private:
     QPolygonF toPixels(const QPolygonF &line, double offset) const;
 
     ChartController &m_controller;
+    mutable FixedTexts m_axisTexts;
     int m_number;
     Pane m_pane;
     QString m_message;

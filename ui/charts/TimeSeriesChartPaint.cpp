@@ -38,7 +38,7 @@ void TimeSeriesChart::paintNumbers(QPainter &painter) const
     const QStringList texts = numbers();
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         const QRectF box(0.0, yAt(ticks[i]) - metrics.height() / 2.0, plot.left() - 6.0, metrics.height());
-        painter.drawText(box, int(Qt::AlignRight | Qt::AlignVCenter), texts[qsizetype(i)]);
+        m_axisTexts.draw(painter, box, Qt::AlignRight | Qt::AlignVCenter, texts[qsizetype(i)]);
     }
     painter.translate(0.0, plot.center().y());
     painter.rotate(-90.0);
@@ -152,12 +152,62 @@ void TimeSeriesChart::paintPart(QPainter &painter) const
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+/// Fills columns of pixels from `left` on, each from its top to its bottom where there are both.
+void TimeSeriesChart::fillColumns(QPainter &painter, const QColor &colour, int left,
+                                  const std::vector<double> &tops, const std::vector<double> &bottoms)
+{
+    const auto isPresent = [&](std::size_t column) {
+        return column < tops.size() && tops[column] <= bottoms[column]; // neither is absent
+    };
+    const auto topOf = [&](std::size_t column) { return int(std::floor(tops[column])); };
+    const auto endOf = [&](std::size_t column) { return int(std::floor(bottoms[column])) + 1; };
+    QList<QRect> rects;
+    const auto add = [&rects](int x, int width, int top, int end) {
+        if (top < end)
+            rects.append(QRect(x, top, width, end - top));
+    };
+    // Neighbours have most of their pixels in common: those are one rectangle.
+    constexpr std::size_t together = 16;
+    for (std::size_t first = 0; first < tops.size();) {
+        if (!isPresent(first)) {
+            ++first;
+            continue;
+        }
+        int top = topOf(first);
+        int end = endOf(first);
+        std::size_t next = first + 1;
+        for (; next < first + together && isPresent(next); ++next) {
+            const int commonTop = std::max(top, topOf(next));
+            const int commonEnd = std::min(end, endOf(next));
+            if (commonTop >= commonEnd)
+                break;
+            top = commonTop;
+            end = commonEnd;
+        }
+        add(left + int(first), int(next - first), top, end);
+        for (; first < next; ++first) {
+            add(left + int(first), 1, topOf(first), top);
+            add(left + int(first), 1, end, endOf(first));
+        }
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawRects(rects);
+}
+
 QPolygonF TimeSeriesChart::toPixels(const QPolygonF &line, double offset) const
 {
     QPolygonF pixels;
     pixels.reserve(line.size() + 1);
-    for (const QPointF &point : line)
-        pixels.append(QPointF(xAt(point.x() + offset), yAt(point.y())));
+    for (const QPointF &point : line) {
+        const QPointF pixel(xAt(point.x() + offset), yAt(point.y()));
+        // Of a level stretch the ends suffice.
+        const qsizetype count = pixels.size();
+        if (count > 1 && pixels[count - 1].y() == pixel.y() && pixels[count - 2].y() == pixel.y())
+            pixels.last() = pixel;
+        else
+            pixels.append(pixel);
+    }
     // A line of one point is not drawn.
     if (pixels.size() == 1)
         pixels.append(pixels.constFirst() + QPointF(1.0, 0.0));
@@ -171,12 +221,16 @@ void TimeSeriesChart::paintArea(QPainter &painter, const Trace &trace) const
     const QRectF plot = plotRect();
     const QColor colour = fillOf(m_pane.curves[trace.curve], palette());
     const bool isBand = m_pane.curves[trace.curve].shape == Curve::Shape::Band;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    if (!trace.upper.bars.empty()) {
-        paintDenseArea(painter, trace, colour);
+    // A polygon with a tooth in each pixel takes many times as long as its columns.
+    if (double(trace.upper.pointCount()) > plot.width() / 4) {
+        const std::vector<double> tops = edge(trace.upper, trace.offset, true);
+        fillColumns(painter, colour, int(std::floor(plot.left())), tops,
+                    isBand ? edge(trace.lower, trace.offset, false)
+                           : std::vector<double>(tops.size(), plot.bottom()));
         return;
     }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
     // Both edges of a band are absent together, so their lines begin and end together.
     for (std::size_t i = 0; i < trace.upper.lines.size(); ++i) {
         QPolygonF area = toPixels(trace.upper.lines[i], trace.offset);
@@ -226,24 +280,6 @@ std::vector<double> TimeSeriesChart::edge(const Thinned &curve, double offset, b
     return places;
 }
 
-void TimeSeriesChart::paintDenseArea(QPainter &painter, const Trace &trace, const QColor &colour) const
-{
-    // A polygon with a tooth in each pixel takes many times as long as a line for each.
-    const QRectF plot = plotRect();
-    const bool isBand = m_pane.curves[trace.curve].shape == Curve::Shape::Band;
-    const std::vector<double> tops = edge(trace.upper, trace.offset, true);
-    const std::vector<double> bottoms =
-        isBand ? edge(trace.lower, trace.offset, false) : std::vector<double>(tops.size(), plot.bottom());
-    QList<QLineF> columns;
-    for (std::size_t i = 0; i < tops.size(); ++i) {
-        const double x = std::floor(plot.left()) + double(i) + 0.5;
-        if (tops[i] < bottoms[i]) // neither is absent
-            columns.append(QLineF(x, bottoms[i], x, tops[i]));
-    }
-    painter.setPen(QPen(colour, 1.0));
-    painter.drawLines(columns);
-}
-
 void TimeSeriesChart::paintTrace(QPainter &painter, const Trace &trace) const
 {
     const Curve &curve = m_pane.curves[trace.curve];
@@ -270,16 +306,11 @@ void TimeSeriesChart::paintTrace(QPainter &painter, const Trace &trace) const
     }
 
     if (!trace.upper.bars.empty() && curve.shape != Curve::Shape::Band) {
-        QList<QLineF> bars;
-        bars.reserve(qsizetype(trace.upper.bars.size()));
-        for (const Thinned::Bar &bar : trace.upper.bars) {
-            const double x = std::floor(xAt(bar.time + trace.offset)) + 0.5;
-            bars.append(QLineF(x, yAt(bar.low), x, yAt(bar.high)));
-        }
         QColor colour = inkColour(curve.colour, palette());
         colour.setAlphaF(0.45F);
-        painter.setPen(QPen(colour, 1.0));
-        painter.drawLines(bars);
+        const Thinned bars{{}, trace.upper.bars};
+        fillColumns(painter, colour, int(std::floor(plotRect().left())), edge(bars, trace.offset, true),
+                    edge(bars, trace.offset, false));
     }
     const bool isArea = curve.shape != Curve::Shape::Line;
     if (isArea && !isOverlaid)

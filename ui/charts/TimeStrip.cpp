@@ -58,8 +58,8 @@ void TimeStrip::paintEvent(QPaintEvent *)
         small.setPointSizeF(small.pointSizeF() * 0.85);
     painter.setFont(small);
     painter.setPen(mutedText(palette()));
-    painter.drawText(QRectF(0.0, 0.0, plot.left() - 8.0, height()), int(Qt::AlignRight | Qt::AlignVCenter),
-                     m_name);
+    m_texts.draw(painter, QRectF(0.0, 0.0, plot.left() - 8.0, height()), Qt::AlignRight | Qt::AlignVCenter,
+                 m_name);
     painter.setClipRect(plot);
     paintStrip(painter, plot);
     if (const std::optional<double> cursor = m_controller.cursor()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/FixedTexts.h"
 #include "ui/charts/ChartController.h"
 
 #include <QRectF>
@@ -36,6 +37,7 @@ private:
 
     const QString m_name;
     ChartController &m_controller;
+    FixedTexts m_texts;
 };
 
 } // namespace cwndscope::ui
