@@ -41,7 +41,7 @@ void ComparisonView::compare(const models::RunGroup &first, const models::RunGro
     const auto runs = [](const models::RunGroup &group) {
         return group.name.isEmpty()
             ? models::format::absent()
-            : tr("%1 (n = %2)", "name, number of runs").arg(group.name).arg(group.runs.size());
+            : tr("%1 (n = %2)", "name, number of runs").arg(group.name, QString::number(group.runs.size()));
     };
     m_table->setHorizontalHeaderLabels(
         {tr("Median of"), runs(first), runs(second), tr("Difference"), tr("The second is")});

@@ -104,8 +104,8 @@ QString processText(const store::Connection &connection)
     const QString pid = QString::number(connection.credentials->pid);
     const QString command = format::printable(connection.credentials->command);
     return ConnectionModel::tr("%1, uid %2")
-        .arg(command.isEmpty() ? pid : QStringLiteral("%1 (%2)").arg(command, pid))
-        .arg(connection.credentials->uid);
+        .arg(command.isEmpty() ? pid : QStringLiteral("%1 (%2)").arg(command, pid),
+             QString::number(connection.credentials->uid));
 }
 
 /// A Unix-domain client seldom has an address; it is known by its process.

@@ -103,8 +103,7 @@ QString ConnectionGroup::display(int column) const
 QString ConnectionGroup::toolTip(int column) const
 {
     QString who = ConnectionModel::tr("%1: %n connection(s), %2 of them live", "", int(m_members.size()))
-                      .arg(m_key.title)
-                      .arg(live());
+                      .arg(m_key.title, QString::number(live()));
     if (!hasTotal(column))
         return who;
     const QVariant sum = total(column);

@@ -99,10 +99,9 @@ QString summary(const store::Connection &connection)
                       Text::tr("Local: %1").arg(endText(connection.local))};
     if (const auto &peer = connection.credentials) {
         lines.append(Text::tr("Peer process: %1, pid %2, uid %3, gid %4")
-                         .arg(peer->command.isEmpty() ? format::absent() : format::printable(peer->command))
-                         .arg(peer->pid)
-                         .arg(peer->uid)
-                         .arg(peer->gid));
+                         .arg(peer->command.isEmpty() ? format::absent() : format::printable(peer->command),
+                              QString::number(peer->pid), QString::number(peer->uid),
+                              QString::number(peer->gid)));
     }
     for (const stream::OptionChanged &option : connection.options) {
         const auto &marks = connection.marks;

@@ -183,9 +183,7 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
         return fail(
             Text::tr(
                 "The socket path %1 is too long: %2 bytes, and the kernel allows %3. Choose a shorter one.")
-                .arg(path)
-                .arg(name.size())
-                .arg(sizeof address.sun_path - 1));
+                .arg(path, QString::number(name.size()), QString::number(sizeof address.sun_path - 1)));
     std::memcpy(address.sun_path, name.constData(), std::size_t(name.size()));
     const auto length = socklen_t(offsetof(sockaddr_un, sun_path) + std::size_t(name.size()) + 1);
 

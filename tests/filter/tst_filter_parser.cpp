@@ -80,6 +80,8 @@ void FilterParserTest::reads_data()
     row("peer:2001:db8::/32", "peer:\"2001:db8::/32\"");
     row("peer:::ffff:10.0.0.0/104", "peer:\"10.0.0.0/8\"");
     row("peer:10.0.", "peer:\"10.0.\"");
+    row("peer:fe80::1%0", "peer:\"fe80::1%0/128\""); // no place for the next argument
+    row("peer:[fe80::1%0]:80", "peer:\"[fe80::1%0]:80\"");
     row("local:unix:/run/x", "local:\"unix:/run/x\"");
     row("a)", "");
 }

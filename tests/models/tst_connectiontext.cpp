@@ -87,7 +87,9 @@ void ConnectionTextTest::summaryOfAUnixSocket()
 void ConnectionTextTest::hostileTextIsEscaped()
 {
     m_connection.local = {{}, 0, true, QStringLiteral("/run/\x1b[31m\n")};
-    m_connection.credentials = stream::PeerCredentials{1, 0, 0, QStringLiteral("a\nb\u202E")};
+    m_connection.credentials = stream::PeerCredentials{1, 0, 0, QStringLiteral("%2\nb\u202E")};
+    QVERIFY(text::summary(m_connection).contains(QLatin1String("%2")));
+    QVERIFY(text::summary(m_connection).contains(QLatin1String("pid 1, uid 0")));
     std::strcpy(m_sample.snapshot.congestionControl.data(), "a\x1b\n");
     for (const QString &written : {text::summary(m_connection), text::lines(m_connection, m_sample),
                                    text::json(m_connection, m_sample), text::ss(m_connection, m_sample)}) {

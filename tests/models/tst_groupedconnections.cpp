@@ -33,6 +33,7 @@ private Q_SLOTS:
     void groups();
     void sums_data();
     void sums();
+    void aTitleIsTakenAsItIs();
     void aSumIsMadeAnew();
     void sorts_data();
     void sorts();
@@ -158,6 +159,14 @@ void GroupedConnectionsTest::sums()
     QVERIFY(total(1, Model::columnNamed(column), Qt::ToolTipRole)
                 .toString()
                 .contains(QLatin1String("3 connection(s)")));
+}
+
+void GroupedConnectionsTest::aTitleIsTakenAsItIs()
+{
+    m_script.request(4, 6, "/%2");
+    apply();
+    group(GroupBy::Target);
+    QCOMPARE(total(4, 0, Qt::ToolTipRole).toString(), QStringLiteral("/%2: 1 connection(s), 1 of them live"));
 }
 
 void GroupedConnectionsTest::aSumIsMadeAnew()

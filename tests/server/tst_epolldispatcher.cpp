@@ -150,6 +150,7 @@ void TestEpollDispatcher::wakesUpFromAnotherThread()
 void TestEpollDispatcher::interruptEndsTheWait()
 {
     QSemaphore ready;
+    QSemaphore interrupted;
     std::atomic<QAbstractEventDispatcher *> loop = nullptr;
     std::atomic<bool> returned = false;
     const std::unique_ptr<QThread> thread(QThread::create([&] {
@@ -158,14 +159,17 @@ void TestEpollDispatcher::interruptEndsTheWait()
         loop = dispatcher();
         runOnce(waiting);
         returned = true;
+        // The dispatcher goes with its thread: not before interrupt() has returned.
+        interrupted.acquire();
     }));
     thread->setEventDispatcher(new EpollDispatcher);
     thread->start();
     ready.acquire();
     QVERIFY(!returned);
     loop.load()->interrupt();
+    QTRY_VERIFY(returned);
+    interrupted.release();
     QVERIFY(thread->wait());
-    QVERIFY(returned);
 
     inLoopThread([] {
         // In time to keep it from waiting at all, and only this once.

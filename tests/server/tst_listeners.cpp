@@ -191,7 +191,7 @@ void TestListeners::unixSocketPaths()
     else if (inTheWay == QLatin1String("open datagram socket"))
         open = boundSocket(path, SOCK_DGRAM);
     else if (inTheWay == QLatin1String("name of 200 bytes"))
-        path += QString(200, QLatin1Char('x'));
+        path += QStringLiteral("%1%2") + QString(200, QLatin1Char('x'));
     else if (inTheWay == QLatin1String("missing folder"))
         path += QStringLiteral("/s");
     if (inTheWay == QLatin1String("link to a dead socket")) {
