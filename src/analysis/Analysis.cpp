@@ -96,6 +96,8 @@ void Analysis::fold(const stream::Closed &closed)
         m_withEvents.push_back(closed.connection);
         m_events += events;
     }
+    if (!connection.requests().empty())
+        m_withRequests.push_back(closed.connection);
     m_closed.splice(m_closed.end(), m_live, found->second);
 }
 
@@ -123,13 +125,18 @@ void Analysis::enforceLimits()
         m_events -= connection.events().events().size();
         connection.dropEvents();
     }
-    // Connections that went with their events leave their names here.
-    while (m_withEvents.size() > m_limits.closedConnections)
-        m_withEvents.pop_front();
-    for (auto oldest = m_closed.begin(); m_requests > m_limits.requests && oldest != m_closed.end();
-         ++oldest) {
-        while (m_requests > m_limits.requests && oldest->connection.dropOldestRequest())
+    while (m_requests > m_limits.requests && !m_withRequests.empty()) {
+        const auto owner = m_byId.find(m_withRequests.front());
+        if (owner == m_byId.end() || !owner->second->connection.closed()
+            || !owner->second->connection.dropOldestRequest())
+            m_withRequests.pop_front();
+        else
             --m_requests;
+    }
+    // Connections that went with what they had leave their names here.
+    for (auto *names : {&m_withEvents, &m_withRequests}) {
+        while (names->size() > m_limits.closedConnections)
+            names->pop_front();
     }
 }
 

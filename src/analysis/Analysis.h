@@ -73,7 +73,8 @@ private:
     std::unordered_map<stream::ConnectionId, Entries::iterator> m_byId;
     std::deque<stream::ConnectionId> m_withEvents; ///< closed ones, oldest first
     std::size_t m_events = 0; ///< of those
-    std::size_t m_requests = 0;
+    std::deque<stream::ConnectionId> m_withRequests; ///< closed ones, oldest first
+    std::size_t m_requests = 0; ///< of all
     std::uint64_t m_opened = 0;
     std::uint64_t m_droppedConnections = 0;
     mutable stream::Crew::Task m_task; ///< the last member: it works on the others

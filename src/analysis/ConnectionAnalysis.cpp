@@ -51,18 +51,25 @@ bool ConnectionAnalysis::dropOldestRequest()
     return true;
 }
 
-void ConnectionAnalysis::add(const stream::RequestStarted &started)
+RequestAnalysis *ConnectionAnalysis::begin(stream::RequestId id, stream::MonotonicTime time)
 {
-    if (!m_requests.empty() && started.request <= m_requests.back().id)
-        return;
+    if (!m_requests.empty() && id <= m_requests.back().id)
+        return nullptr;
     if (m_requests.size() == maxRequests)
         dropOldestRequest();
     RequestAnalysis &request = m_requests.emplace_back();
-    request.id = started.request;
-    request.method = started.method;
-    request.target = started.target;
-    request.started = started.time;
+    request.id = id;
+    request.started = time;
     ++m_unstarted;
+    return &request;
+}
+
+void ConnectionAnalysis::add(const stream::RequestStarted &started)
+{
+    if (RequestAnalysis *request = begin(started.request, started.time)) {
+        request->method = started.method;
+        request->target = started.target;
+    }
 }
 
 void ConnectionAnalysis::add(const stream::ResponseStarted &started)
@@ -76,21 +83,25 @@ void ConnectionAnalysis::add(const stream::ResponseStarted &started)
 void ConnectionAnalysis::add(const stream::RequestFinished &finished)
 {
     if (RequestAnalysis *request = find(finished.request)) {
-        request->finished = finished;
+        request->finished = finished.end();
         request->firstByte = finished.firstByte;
         if (finished.status != 0)
             request->status = finished.status;
     }
-    m_waterfalls.finished(finished, last(), [this](stream::RequestId id, const Waterfall &waterfall) {
-        if (RequestAnalysis *request = find(id))
-            end(*request, waterfall, limitsOf(*request));
-    });
+    m_waterfalls.finished(finished.request, finished.end(), last(),
+                          [this](stream::RequestId id, const Waterfall &waterfall) {
+                              if (RequestAnalysis *request = find(id))
+                                  end(*request, waterfall, limitsOf(*request));
+                          });
 }
 
 void ConnectionAnalysis::add(const stream::RequestServed &served)
 {
-    add(served.start());
-    add(served.response());
+    if (RequestAnalysis *request = begin(served.request, served.started)) {
+        request->method = served.method;
+        request->target = served.target;
+        request->status = served.status;
+    }
     add(served.end());
 }
 

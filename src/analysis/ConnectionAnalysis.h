@@ -4,13 +4,13 @@
 #include "analysis/EventLog.h"
 #include "analysis/LimitAccumulator.h"
 #include "analysis/Waterfall.h"
+#include "stream/BlockQueue.h"
 #include "stream/Observation.h"
 
 #include <QByteArray>
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 
@@ -25,7 +25,7 @@ struct RequestAnalysis
     stream::MonotonicTime started{};
     std::optional<int> status;
     stream::MonotonicTime firstByte{}; ///< handed to the kernel; 0 while that is not known
-    std::optional<stream::RequestFinished> finished;
+    std::optional<stream::RequestEnd> finished;
     Waterfall waterfall;
     /// Once it is over: from its start until it was acknowledged, or its connection was seen last, as a share
     /// of these. Before that the connection's totals at its start. Ask ConnectionAnalysis::limitsOf. Small
@@ -67,7 +67,7 @@ public:
     LimitTotals limitsOf(const RequestAnalysis &request) const;
     const EventLog &events() const { return m_events; }
     /// Oldest first, the newest maxRequests.
-    const std::deque<RequestAnalysis> &requests() const { return m_requests; }
+    const stream::BlockQueue<RequestAnalysis> &requests() const { return m_requests; }
     std::uint64_t droppedRequests() const { return m_droppedRequests; }
     /// nullptr when unknown. Valid until something is added.
     const RequestAnalysis *request(stream::RequestId id) const;
@@ -81,6 +81,8 @@ private:
     const stream::Sample *last() const { return m_limits.last() ? &*m_limits.last() : nullptr; }
     /// nullptr when unknown or over.
     RequestAnalysis *find(stream::RequestId id);
+    /// nullptr when a later one is known already.
+    RequestAnalysis *begin(stream::RequestId id, stream::MonotonicTime time);
     static void end(RequestAnalysis &request, const Waterfall &waterfall, const LimitTotals &limits);
 
     stream::Opened m_opened;
@@ -89,7 +91,7 @@ private:
     LimitAccumulator m_limits;
     EventLog m_events;
     WaterfallTracker m_waterfalls;
-    std::deque<RequestAnalysis> m_requests;
+    stream::BlockQueue<RequestAnalysis> m_requests;
     std::size_t m_unstarted = 0; ///< so many of the last ones have no sample since their start
     std::uint64_t m_droppedRequests = 0;
 };

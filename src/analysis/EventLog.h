@@ -2,9 +2,9 @@
 #pragma once
 
 #include "analysis/Event.h"
+#include "stream/BlockQueue.h"
 
 #include <cstdint>
-#include <deque>
 
 namespace cwndscope::analysis {
 
@@ -16,14 +16,14 @@ public:
 
     /// What two consecutive samples show to have happened in between.
     void add(const stream::Sample &before, const stream::Sample &after);
-    const std::deque<Event> &events() const { return m_events; }
+    const stream::BlockQueue<Event> &events() const { return m_events; }
     /// Older ones that had to go.
     std::uint64_t dropped() const { return m_dropped; }
     /// Lets all go, counted as dropped.
     void clear();
 
 private:
-    std::deque<Event> m_events;
+    stream::BlockQueue<Event> m_events;
     std::uint64_t m_dropped = 0;
 };
 

@@ -21,18 +21,18 @@ bool isSent(const tcp::Snapshot &snapshot, std::uint64_t end)
 
 } // namespace
 
-void WaterfallTracker::finished(const stream::RequestFinished &finished, const stream::Sample *newest,
-                                const Done &done)
+void WaterfallTracker::finished(stream::RequestId request, const stream::RequestEnd &end,
+                                const stream::Sample *newest, const Done &done)
 {
-    m_handedOver += finished.bytesSent;
+    m_handedOver += end.bytesSent;
     const bool canBeSeen = newest && CWNDSCOPE_TCP_HAS(newest->snapshot, bytes_acked);
-    if (!finished.complete || finished.bytesSent == 0 || !canBeSeen) {
-        done(finished.request, {});
+    if (!end.complete || end.bytesSent == 0 || !canBeSeen) {
+        done(request, {});
         return;
     }
     if (m_pending.size() == maxPending)
         letGo(done);
-    m_pending.push_back({finished.request, finished.lastByte, m_handedOver, {}});
+    m_pending.push_back({request, end.lastByte, m_handedOver, {}});
     // The sample that was taken when the last byte had been handed over comes before this.
     look(*newest, done);
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stream/BlockQueue.h"
 #include "stream/Observation.h"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <optional>
 
@@ -47,7 +47,8 @@ public:
 
     /// Every finished request of the connection, in order, with the newest sample, if there is one. `done` is
     /// called, now or later, once for each: when it is acknowledged, or nothing more can be learned.
-    void finished(const stream::RequestFinished &finished, const stream::Sample *newest, const Done &done);
+    void finished(stream::RequestId request, const stream::RequestEnd &end, const stream::Sample *newest,
+                  const Done &done);
     void add(const stream::Sample &sample, const Done &done);
     /// The connection is over.
     void close(const Done &done);
@@ -64,7 +65,7 @@ private:
     void look(const stream::Sample &sample, const Done &done);
     void letGo(const Done &done);
 
-    std::deque<Pending> m_pending;
+    stream::BlockQueue<Pending> m_pending;
     std::uint64_t m_handedOver = 0; ///< to the kernel by all responses so far
     stream::MonotonicTime m_newest{}; ///< times of the two newest samples
     stream::MonotonicTime m_before{};

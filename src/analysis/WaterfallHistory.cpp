@@ -22,7 +22,7 @@ std::unordered_map<stream::RequestId, Waterfall> waterfalls(const store::Connect
     std::optional<stream::Sample> newest;
     const auto finishUntil = [&](stream::MonotonicTime time) {
         for (; next != connection.requests.end() && next->finished && next->finished->time <= time; ++next)
-            tracker.finished(*next->finished, newest ? &*newest : nullptr, done);
+            tracker.finished(next->id, *next->finished, newest ? &*newest : nullptr, done);
     };
     connection.history->visitAll([&](const stream::Sample &sample) {
         finishUntil(sample.time);

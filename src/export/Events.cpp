@@ -23,7 +23,7 @@ struct Log
     QString peer;
     MonotonicTime opened{};
     stream::ClockAnchor clock;
-    std::deque<Event> events;
+    stream::BlockQueue<Event> events;
 };
 
 std::int64_t microseconds(MonotonicTime time)

@@ -135,8 +135,8 @@ void appendSampleJson(QByteArray &out, const store::Connection &connection, cons
 void appendRequestJson(QByteArray &out, const store::Connection &connection, const store::Request &request,
                        const analysis::Waterfall &waterfall)
 {
-    const stream::RequestFinished finished = request.finished.value_or(stream::RequestFinished{});
-    const int status = request.status.value_or(finished.status);
+    const stream::RequestEnd finished = request.finished.value_or(stream::RequestEnd{});
+    const int status = request.status.value_or(0);
     Object object(out);
     const auto since = [&](std::string_view name, stream::MonotonicTime event) {
         if (event.count() == 0)
@@ -155,14 +155,14 @@ void appendRequestJson(QByteArray &out, const store::Connection &connection, con
     else
         object.null("status");
     object.text("started", timeText(connection.clock.toUtc(request.started)));
-    since("first_byte_us", finished.firstByte);
+    since("first_byte_us", request.firstByte);
     since("last_byte_us", finished.lastByte);
     since("finished_us", finished.time);
     if (request.bodyLength)
         object.number("body_length", *request.bodyLength);
     else
         object.null("body_length");
-    object.number("body_bytes", request.finished ? finished.bodyBytes : request.bodySent);
+    object.number("body_bytes", request.bodySent);
     if (request.finished) {
         object.number("bytes_sent", finished.bytesSent);
         object.number("complete", finished.complete ? 1 : 0);

@@ -105,7 +105,7 @@ QJsonObject waterfallObject(const RequestAnalysis &request)
         object.insert(key + QLatin1String("_error_us"),
                       instant ? microseconds(instant->error) : QJsonValue());
     };
-    const stream::RequestFinished finished = request.finished.value_or(stream::RequestFinished{});
+    const stream::RequestEnd finished = request.finished.value_or(stream::RequestEnd{});
     QJsonObject object{{QLatin1String("head_us"), 0},
                        {QLatin1String("first_byte_us"), since(request.firstByte)},
                        {QLatin1String("last_byte_us"), since(finished.lastByte)}};

@@ -31,8 +31,7 @@ QByteArray RequestCsv::header()
 void RequestCsv::appendRow(QByteArray &out, const store::Connection &connection,
                            const store::Request &request, const analysis::Waterfall &waterfall)
 {
-    // 0 as the status of a finished request: no answer was begun.
-    const int status = request.status.value_or(request.finished ? request.finished->status : 0);
+    const int status = request.status.value_or(0);
     CsvWriter row(out);
     row.number(request.id);
     row.number(connection.id);
@@ -48,20 +47,19 @@ void RequestCsv::appendRow(QByteArray &out, const store::Connection &connection,
     else
         row.empty();
     row.raw(timeText(connection.clock.toUtc(request.started)));
-    const stream::RequestFinished finished = request.finished.value_or(stream::RequestFinished{});
-    appendSince(row, request.started, finished.firstByte);
+    const stream::RequestEnd finished = request.finished.value_or(stream::RequestEnd{});
+    appendSince(row, request.started, request.firstByte);
     appendSince(row, request.started, finished.lastByte);
     appendSince(row, request.started, finished.time);
     if (request.bodyLength)
         row.number(*request.bodyLength);
     else
         row.empty();
+    row.number(request.bodySent);
     if (request.finished) {
-        row.number(finished.bodyBytes);
         row.number(finished.bytesSent);
         row.number(finished.complete ? 1 : 0);
     } else {
-        row.number(request.bodySent);
         row.empty();
         row.empty();
     }

@@ -102,7 +102,8 @@ void StreamFold::fold(const stream::Observation &observation, stream::ClockAncho
     } else if (const auto *finished = std::get_if<stream::RequestFinished>(&observation)) {
         Entry *entry = find(finished->connection);
         if (store::Request *request = find(entry, finished->request); request && request->isInFlight()) {
-            request->finished = *finished;
+            request->finished = finished->end();
+            request->firstByte = finished->firstByte;
             if (finished->status != 0)
                 request->status = finished->status;
             request->bodySent = finished->bodyBytes;
@@ -110,7 +111,8 @@ void StreamFold::fold(const stream::Observation &observation, stream::ClockAncho
             if (visitor.wants(entry->subject(request, finished->time)))
                 entry->draining.push_back(*request);
             const auto &latest = entry->latest;
-            entry->waterfalls.finished(*finished, latest ? &*latest : nullptr, entry->done(visitor));
+            entry->waterfalls.finished(finished->request, finished->end(), latest ? &*latest : nullptr,
+                                       entry->done(visitor));
         }
     } else if (const auto *sample = std::get_if<stream::Sample>(&observation)) {
         if (Entry *entry = find(sample->connection)) {

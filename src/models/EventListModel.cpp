@@ -45,7 +45,8 @@ void EventListModel::setConnection(stream::ConnectionId id)
     m_gone = 0;
     if (const auto *known = m_analysis ? m_analysis->find(id) : nullptr) {
         m_opened = known->opened().time;
-        m_events = known->events().events();
+        const auto &events = known->events().events();
+        m_events.assign(events.begin(), events.end());
         m_gone = known->events().dropped();
     }
     endResetModel();
@@ -67,7 +68,7 @@ void EventListModel::update()
     const auto *known = m_analysis ? m_analysis->find(m_connection) : nullptr;
     if (!known)
         return;
-    const std::deque<analysis::Event> &events = known->events().events();
+    const auto &events = known->events().events();
     const std::uint64_t first = known->events().dropped(); // number of the first one that is left
     if (const auto gone = int(std::min<std::uint64_t>(first - m_gone, m_events.size())); gone > 0) {
         beginRemoveRows({}, 0, gone - 1);

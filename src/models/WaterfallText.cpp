@@ -41,7 +41,7 @@ std::array<WaterfallStep, 5> waterfallSteps(const analysis::RequestAnalysis &req
         return instant ? step(label, meaning, instant->time - request.started, instant->error)
                        : step(label, meaning, std::nullopt, {});
     };
-    const stream::RequestFinished finished = request.finished.value_or(stream::RequestFinished{});
+    const stream::RequestEnd finished = request.finished.value_or(stream::RequestEnd{});
     return {
         known(Text::tr("head parsed"), Text::tr("The head of the request had been read."), request.started),
         known(Text::tr("first byte handed over"), Text::tr("The kernel took the first byte of the response."),

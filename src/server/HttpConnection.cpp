@@ -190,6 +190,10 @@ std::shared_ptr<Exchange> HttpConnection::startExchange(http::RequestHead head)
     setBusy();
     if (m_state != ConnectionState::Active)
         setState(ConnectionState::Active, now);
+    if (head.target == m_target)
+        head.target = m_target;
+    else
+        m_target = head.target;
     m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
     m_host.observe(stream::RequestStarted{id(), m_exchange->id(), now, m_exchange->head().method,
                                           m_exchange->head().target});

@@ -129,6 +129,9 @@ private:
 
     http::RequestReader m_reader;
     std::shared_ptr<Exchange> m_exchange;
+    /// Of the newest request: the next one nearly always asks for the same, and what is kept of thousands of
+    /// them shares it.
+    QByteArray m_target;
     std::unique_ptr<QSocketNotifier> m_writable;
     std::unique_ptr<HijackWatch> m_hijacked; ///< set from hijack() on
     bool m_resets = false; ///< ends with RST

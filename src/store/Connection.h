@@ -2,10 +2,10 @@
 #pragma once
 
 #include "store/ConnectionHistory.h"
+#include "stream/BlockQueue.h"
 #include "stream/Observation.h"
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <vector>
 
@@ -22,7 +22,7 @@ struct Request
     std::optional<std::uint64_t> bodyLength;
     stream::MonotonicTime firstByte{}; ///< handed to the kernel; 0 while that is not known
     std::uint64_t bodySent = 0;
-    std::optional<stream::RequestFinished> finished;
+    std::optional<stream::RequestEnd> finished;
 
     bool isInFlight() const { return !finished.has_value(); }
 };
@@ -46,7 +46,7 @@ struct Connection
 
     /// Oldest first with growing ids, bounded; the one in flight is the last. None is in flight once it is
     /// closed.
-    std::deque<Request> requests;
+    stream::BlockQueue<Request> requests;
     std::uint64_t droppedRequests = 0; ///< older ones that had to go
     std::uint64_t requestCount = 0;
     std::uint64_t bytesSent = 0; ///< over all finished requests

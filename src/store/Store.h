@@ -133,7 +133,8 @@ private:
     void markChanged(Entry &entry);
     void markSampled(Entry &entry);
     /// nullptr when its number does not grow.
-    Request *begin(Connection &connection, const stream::RequestStarted &started);
+    /// nullptr when a later one is known already.
+    Request *begin(Connection &connection, stream::RequestId id, stream::MonotonicTime time);
     Request *inFlight(Connection &connection, stream::RequestId id);
     void dropOldestRequest(Connection &connection);
     void remove(Entries &from, Entries::iterator entry);

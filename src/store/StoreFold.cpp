@@ -26,21 +26,14 @@ void end(Connection &connection, Request &request, const stream::RequestFinished
         request.status = finished.status;
     request.bodySent = finished.bodyBytes;
     request.firstByte = finished.firstByte;
-    request.finished = finished;
+    request.finished = finished.end();
     connection.bytesSent += finished.bytesSent;
 }
 
 /// A request that never gets its RequestFinished: its connection was closed, or the next request began.
-void abandon(Request &request, stream::ConnectionId connection, stream::MonotonicTime time)
+void abandon(Request &request, stream::MonotonicTime time)
 {
-    stream::RequestFinished finished;
-    finished.connection = connection;
-    finished.request = request.id;
-    finished.time = time;
-    finished.status = request.status.value_or(0);
-    finished.bytesSent = request.bodySent;
-    finished.bodyBytes = request.bodySent;
-    request.finished = finished;
+    request.finished = {time, {}, request.bodySent, false};
 }
 
 } // namespace
@@ -88,26 +81,29 @@ void Store::fold(const stream::StateChanged &changed)
 
 void Store::fold(const stream::RequestStarted &started)
 {
-    if (Connection *connection = changeLive(started.connection))
-        begin(*connection, started);
+    Connection *connection = changeLive(started.connection);
+    if (!connection)
+        return;
+    if (Request *request = begin(*connection, started.request, started.time)) {
+        request->method = started.method;
+        request->target = started.target;
+    }
 }
 
-Request *Store::begin(Connection &connection, const stream::RequestStarted &started)
+Request *Store::begin(Connection &connection, stream::RequestId id, stream::MonotonicTime time)
 {
     if (!connection.requests.empty()) {
         Request &previous = connection.requests.back();
-        if (started.request <= previous.id) {
+        if (id <= previous.id) {
             ++m_totals.ignoredObservations;
             return nullptr;
         }
         if (previous.isInFlight())
-            abandon(previous, connection.id, started.time);
+            abandon(previous, time);
     }
     Request &request = connection.requests.emplace_back();
-    request.id = started.request;
-    request.method = started.method;
-    request.target = started.target;
-    request.started = started.time;
+    request.id = id;
+    request.started = time;
     ++connection.requestCount;
     ++m_requests;
     m_requestAges.push(connection.id);
@@ -154,7 +150,9 @@ void Store::fold(const stream::RequestServed &served)
     if (!connection)
         return;
     connection->state = stream::ConnectionState::Idle;
-    if (Request *request = begin(*connection, served.start())) {
+    if (Request *request = begin(*connection, served.request, served.started)) {
+        request->method = served.method;
+        request->target = served.target;
         request->bodyLength = served.bodyLength;
         end(*connection, *request, served.end());
     }
@@ -212,7 +210,7 @@ void Store::fold(const stream::Closed &closed)
         closed.reason == stream::CloseReason::Open ? stream::CloseReason::Error : closed.reason;
     connection->closeDetail = closed.detail;
     if (!connection->requests.empty() && connection->requests.back().isInFlight())
-        abandon(connection->requests.back(), connection->id, closed.time);
+        abandon(connection->requests.back(), closed.time);
     m_writer.add(connection->id, connection->history, nullptr);
     m_closed.splice(m_closed.end(), m_live, m_byId.find(connection->id)->second);
 }

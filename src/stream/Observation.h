@@ -88,6 +88,15 @@ struct ResponseStarted
     MonotonicTime firstByte{}; ///< as in RequestFinished; 0 when the kernel took nothing at once
 };
 
+/// Of a RequestFinished, what is kept where the rest is kept with the request.
+struct RequestEnd
+{
+    MonotonicTime time{};
+    MonotonicTime lastByte{}; ///< this and the others as in RequestFinished
+    std::uint64_t bytesSent = 0;
+    bool complete = false;
+};
+
 struct RequestFinished
 {
     ConnectionId connection = 0;
@@ -99,6 +108,8 @@ struct RequestFinished
     MonotonicTime lastByte{}; ///< last byte of it; 0 when none was
     std::uint64_t bytesSent = 0; ///< head and body, handed to the kernel
     std::uint64_t bodyBytes = 0; ///< body alone
+
+    RequestEnd end() const { return {time, lastByte, bytesSent, complete}; }
 };
 
 /// A request that was answered in one go: what StateChanged to Active, RequestStarted, ResponseStarted,

@@ -60,7 +60,7 @@ private Q_SLOTS:
 private:
     void finish(const stream::RequestFinished &each, const stream::Sample *newest)
     {
-        m_tracker->finished(each, newest, m_done);
+        m_tracker->finished(each.request, each.end(), newest, m_done);
     }
     void see(const stream::Sample &sample) { m_tracker->add(sample, m_done); }
 

@@ -9,6 +9,8 @@
 //   copying what
 //                                                arrives; prints bytes and seconds
 //   bench_client pull PORT TARGET COUNT SECONDS BYTES   the same with BYTES per second on each connection
+//   bench_client turns TARGET COUNT TURNS PORT...   as get, but from each port in turn for 0.4 s; prints
+//                                                responses per second for each turn, a line for each port
 //
 // All on 127.0.0.1.
 #include <algorithm>
@@ -58,6 +60,14 @@ public:
         m_address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
     }
+    ~Client()
+    {
+        for (const Peer &peer : m_peers)
+            ::close(peer.descriptor);
+        ::close(m_epoll);
+    }
+    Client(const Client &) = delete;
+    Client &operator=(const Client &) = delete;
 
     /// A connection with the request on its way.
     void open()
@@ -204,16 +214,48 @@ int download(Client &client, int count, double seconds, std::uint64_t bytesPerSe
     return 0;
 }
 
+/// Servers that are compared take short turns: what else a machine does changes from second to second, and
+/// hits all of them in the same way then. In between there is a while for one to come to rest.
+int turns(const std::vector<int> &ports, const std::string &target, int count, int rounds)
+{
+    constexpr double turn = 0.4;
+    constexpr auto rest = std::chrono::milliseconds(100);
+    std::vector<std::string> lines(ports.size());
+    for (int i = 0; i < rounds; ++i) {
+        for (std::size_t each = 0; each < ports.size(); ++each) {
+            std::this_thread::sleep_for(rest);
+            Client client(ports[each], target);
+            const auto begin = Clock::now();
+            for (int opened = 0; opened < count; ++opened)
+                client.open();
+            int completed = 0;
+            while (since(begin) < turn)
+                completed += client.take(100, true);
+            lines[each] += std::to_string(int(completed / since(begin))) + ' ';
+        }
+    }
+    for (const std::string &line : lines)
+        std::puts(line.c_str());
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     const std::string_view mode = argc > 1 ? argv[1] : "";
+    if (mode == "turns" && argc > 5) {
+        std::vector<int> ports(std::size_t(argc - 5));
+        std::transform(argv + 5, argv + argc, ports.begin(),
+                       [](const char *port) { return std::atoi(port); });
+        return turns(ports, argv[2], std::atoi(argv[3]), std::atoi(argv[4]));
+    }
     const bool isValid =
         (mode == "idle" && argc == 5) || (mode == "get" && argc == 6) || (mode == "pull" && argc == 7);
     if (!isValid) {
         std::fputs("usage: bench_client idle PORT TARGET COUNT | get PORT TARGET COUNT SECONDS\n"
-                   "                  | pull PORT TARGET COUNT SECONDS BYTES_PER_SECOND\n",
+                   "                  | pull PORT TARGET COUNT SECONDS BYTES_PER_SECOND | turns TARGET COUNT "
+                   "TURNS PORT...\n",
                    stderr);
         return 2;
     }

@@ -67,6 +67,13 @@ class Bench:
             check=True, capture_output=True, text=True).stdout.split()
         return int(output[0]) / float(output[1])
 
+    def turns(self, servers, target, connections):
+        """Responses per second of each server, which take turns of 0.4 s."""
+        output = subprocess.run(
+            [self.program("bench_client"), "turns", target, str(connections), str(self.rounds * self.seconds * 5 // 2),
+             *(str(server.port) for server in servers)], check=True, capture_output=True, text=True).stdout
+        return [[float(rate) for rate in line.split()] for line in output.splitlines()]
+
     @contextlib.contextmanager
     def idle(self, server, count=IDLE):
         """Holds that many idle connections; gives the milliseconds that it took to open them."""
@@ -97,6 +104,12 @@ def median_ratio(ours, theirs):
 def spread(ours, theirs):
     ratios = [a / b for a, b in zip(ours, theirs)]
     return f"{min(ratios):.2f}–{max(ratios):.2f}"
+
+
+def middle(ours, theirs):
+    """The half of the turns that lies in the middle."""
+    low, _, high = statistics.quantiles([a / b for a, b in zip(ours, theirs)])
+    return f"half of the turns {low:.2f}–{high:.2f}"
 
 
 def at_least(what, limit, ratio, of, peer, spread_text=""):
@@ -138,16 +151,18 @@ def connections(bench):
 
 
 def bodies(bench):
-    for what, target, count in (("16 × 1 MiB", "/1m.bin", 16), ("1 × 1 GiB", "/1g.bin", 1)):
-        rates = {"cwndscope": [], "nginx": []}
-        with bench.cwndscope() as own, bench.nginx() as nginx:
-            for _ in range(bench.rounds):
-                rates["nginx"].append(bench.get(nginx, target, count))
-                rates["cwndscope"].append(bench.get(own, target, count))
-        yield at_least(f"bodies, {what}, cubic", 1.0, median_ratio(rates["cwndscope"], rates["nginx"]),
-                       f", {statistics.median(rates['cwndscope']) / 1e9:.1f} GB/s",
-                       f"nginx {statistics.median(rates['nginx']) / 1e9:.1f} GB/s",
-                       spread(rates["cwndscope"], rates["nginx"]))
+    with bench.cwndscope() as own, bench.nginx() as nginx:
+        theirs, ours = bench.turns((nginx, own), "/1m.bin", 16)
+        yield at_least("bodies, 16 × 1 MiB, cubic", 1.0, median_ratio(ours, theirs),
+                       f", {statistics.median(ours) / 1024:.1f} GiB/s", f"nginx {statistics.median(theirs) / 1024:.1f} GiB/s",
+                       middle(ours, theirs))
+        rates = {server: [] for server in (nginx, own)}
+        for _ in range(bench.rounds):
+            for server in rates:
+                rates[server].append(bench.get(server, "/1g.bin", 1))
+        yield at_least("bodies, 1 × 1 GiB, cubic", 1.0, median_ratio(rates[own], rates[nginx]),
+                       f", {statistics.median(rates[own]) / 2**30:.1f} GiB/s",
+                       f"nginx {statistics.median(rates[nginx]) / 2**30:.1f} GiB/s", spread(rates[own], rates[nginx]))
 
 
 def memory(bench):
@@ -163,28 +178,26 @@ def memory(bench):
 
 
 def idle(bench):
-    rates = {"cwndscope": [], "nginx": [], "alone": []}
     opening = {"cwndscope": [], "nginx": []}
     each = []
     for _ in range(bench.rounds):
         with bench.nginx() as nginx, bench.idle(nginx) as took:
             opening["nginx"].append(took)
-            time.sleep(SETTLING)
-            rates["nginx"].append(bench.wrk(nginx, "/1k.bin", 1)[0])
         with bench.cwndscope() as own:
-            rates["alone"].append(bench.wrk(own, "/1k.bin", 1)[0])
+            bench.wrk(own, "/1k.bin", 1)  # everything that is set up once is
             before = own.status("VmRSS")
             with bench.idle(own) as took:
                 opening["cwndscope"].append(took)
                 time.sleep(SETTLING)
-                rates["cwndscope"].append(bench.wrk(own, "/1k.bin", 1)[0])
                 each.append((own.status("VmRSS") - before) / IDLE)
-    yield at_least("one active among 9900 idle, against nginx", 0.95, median_ratio(rates["cwndscope"], rates["nginx"]),
-                   f", {statistics.median(rates['cwndscope']):,.0f} requests/s",
-                   f"nginx {statistics.median(rates['nginx']):,.0f}", spread(rates["cwndscope"], rates["nginx"]))
-    yield at_least("the same against itself without the idle ones", 0.95,
-                   median_ratio(rates["cwndscope"], rates["alone"]), "", f"alone {statistics.median(rates['alone']):,.0f}",
-                   spread(rates["cwndscope"], rates["alone"]))
+    with bench.nginx() as nginx, bench.cwndscope() as own, bench.cwndscope() as alone, bench.idle(nginx), bench.idle(own):
+        time.sleep(SETTLING)
+        theirs, ours, without = bench.turns((nginx, own, alone), "/1k.bin", 1)
+    yield at_least("one active among 9900 idle, against nginx", 0.95, median_ratio(ours, theirs),
+                   f", {statistics.median(ours):,.0f} requests/s", f"nginx {statistics.median(theirs):,.0f}",
+                   middle(ours, theirs))
+    yield at_least("the same against itself without the idle ones", 0.95, median_ratio(ours, without), "",
+                   f"alone {statistics.median(without):,.0f}", middle(ours, without))
     yield at_most("opening 9900 connections and answering a request on each", 1.3,
                   median_ratio(opening["cwndscope"], opening["nginx"]), "× nginx",
                   f"{statistics.median(opening['cwndscope']):.0f} ms, nginx {statistics.median(opening['nginx']):.0f} ms")
@@ -207,15 +220,13 @@ def total(bench):
 
 def overhead(bench):
     """A window that shows everything every 10 ms, against no window and one sample a minute."""
-    for what, measure in (("16 × 1 MiB", lambda server: bench.get(server, "/1m.bin", 16)),
-                          ("1 KiB keep-alive, 64 connections", lambda server: bench.wrk(server, "/1k.bin", 64)[0])):
-        rates = {"on": [], "off": []}
-        with bench.cwndscope("--interval", "60000") as off, bench.cwndscope("--interval", "10", window=True) as on:
-            for _ in range(bench.rounds):
-                rates["off"].append(measure(off))
-                rates["on"].append(measure(on))
-        yield at_least(f"throughput, sampling at 10 ms with the window open against off: {what}", 0.97,
-                       median_ratio(rates["on"], rates["off"]), "", "", spread(rates["on"], rates["off"]))
+    what = "throughput, sampling at 10 ms with the window open against off: "
+    with bench.cwndscope("--interval", "60000") as off, bench.cwndscope("--interval", "10") as samples, \
+            bench.cwndscope("--interval", "10", window=True) as on:
+        for name, target, count in (("16 × 1 MiB", "/1m.bin", 16), ("1 KiB keep-alive, 64 connections", "/1k.bin", 64)):
+            without, sampled, watched = bench.turns((off, samples, on), target, count)
+            yield at_least(what + name, 0.97, median_ratio(watched, without), "",
+                           f"the samples alone {median_ratio(sampled, without):.2f} ×", middle(watched, without))
 
 
 def sweeps(bench, count, intervals, with_tool=False):
