@@ -148,7 +148,7 @@ void TestLimitsLoopback::waterfallOfADownload()
     QCOMPARE(requests.size(), std::size_t(2));
     for (const analysis::RequestAnalysis &request : requests) {
         QVERIFY(request.finished && request.waterfall.unsentZero && request.waterfall.acked);
-        QVERIFY(request.finished->firstByte >= request.started);
+        QVERIFY(request.firstByte >= request.started);
         QVERIFY(request.waterfall.unsentZero->time >= request.finished->lastByte);
         QVERIFY(request.waterfall.acked->time >= request.waterfall.unsentZero->time);
         QVERIFY(request.waterfall.acked->error <= request.waterfall.acked->time - request.finished->lastByte);

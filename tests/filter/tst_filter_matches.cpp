@@ -57,7 +57,7 @@ void FilterMatchesTest::init()
     first.method = "HEAD";
     first.target = "/SHA256SUMS";
     first.status = 404;
-    first.finished = stream::RequestFinished{};
+    first.finished = stream::RequestEnd{};
     store::Request second;
     second.id = 8;
     second.method = "GET";
@@ -65,7 +65,8 @@ void FilterMatchesTest::init()
     second.status = 200;
     second.bodyLength = 1000;
     second.bodySent = 250;
-    m_connection.requests = {first, second};
+    m_connection.requests.push_back(first);
+    m_connection.requests.push_back(second);
     stream::Sample sample;
     sample.snapshot.infoLength = 192; // up to sndbuf_limited: Linux 4.10
     sample.snapshot.info.state = 1;

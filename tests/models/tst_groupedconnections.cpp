@@ -166,7 +166,9 @@ void GroupedConnectionsTest::aTitleIsTakenAsItIs()
     m_script.request(4, 6, "/%2");
     apply();
     group(GroupBy::Target);
-    QCOMPARE(total(4, 0, Qt::ToolTipRole).toString(), QStringLiteral("/%2: 1 connection(s), 1 of them live"));
+    QVERIFY(total(4, 0, Qt::ToolTipRole)
+                .toString()
+                .contains(QLatin1String("/%2: 1 connection(s), 1 of them live")));
 }
 
 void GroupedConnectionsTest::aSumIsMadeAnew()

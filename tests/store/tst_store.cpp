@@ -385,14 +385,15 @@ private Q_SLOTS:
         const store::Request *first = connection.findRequest(1);
         QVERIFY(first->finished);
         QVERIFY(!first->finished->complete);
-        QCOMPARE(first->finished->status, 200);
+        QCOMPARE(first->status, std::optional(200));
         QCOMPARE(first->finished->time, stream::MonotonicTime(5s));
-        QCOMPARE(first->finished->bodyBytes, 77u);
+        QCOMPARE(first->bodySent, 77u);
+        QCOMPARE(first->finished->bytesSent, 77u);
         QCOMPARE(connection.requestInFlight()->id, 2u);
 
         store.apply(batch({closed(1, 6s)}));
         QVERIFY(!connection.requestInFlight());
-        QCOMPARE(connection.findRequest(2)->finished->status, 0);
+        QVERIFY(!connection.findRequest(2)->status);
         QCOMPARE(connection.findRequest(2)->finished->time, stream::MonotonicTime(6s));
     }
 

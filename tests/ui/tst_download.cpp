@@ -135,7 +135,7 @@ void TestDownload::exportAndReadBack(qsizetype bytes)
     const store::Connection &connection = *m_store->connections()[0];
     QCOMPARE(connection.requests.size(), std::size_t(1));
     QVERIFY(connection.requests[0].finished->complete);
-    QCOMPARE(qsizetype(connection.requests[0].finished->bodyBytes), bytes);
+    QCOMPARE(qsizetype(connection.requests[0].bodySent), bytes);
 
     const QString path = m_folder.filePath(QStringLiteral("samples.csv"));
     QSignalSpy done(&m_window->exporter(), &ui::ExportController::succeeded);
