@@ -110,8 +110,8 @@ QString AddressPattern::toString() const
     const QString address = m_address.toString();
     // Not by arg() one after the other: the scope of "fe80::1%0" would be taken for a place of the next.
     if (m_port)
-        return (isIpv4(m_address) ? address : QLatin1Char('[') + address + QLatin1Char(']')) + QLatin1Char(':')
-            + QString::number(*m_port);
+        return (isIpv4(m_address) ? address : QLatin1Char('[') + address + QLatin1Char(']'))
+            + QLatin1Char(':') + QString::number(*m_port);
     return address + QLatin1Char('/') + QString::number(m_prefix);
 }
 
