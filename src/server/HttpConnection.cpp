@@ -23,6 +23,8 @@ constexpr int requestsPerTurn = 64;
 constexpr std::uint64_t sampledBodyBytes = 64 * 1024;
 /// The algorithm changes only by a knob, which is noticed, or by a handler's own setsockopt.
 constexpr std::chrono::milliseconds congestionControlAge{1000};
+/// An idle connection keeps no longer one than that of its newest request.
+constexpr qsizetype sharedTargetBytes = 256;
 
 } // namespace
 
@@ -193,7 +195,7 @@ std::shared_ptr<Exchange> HttpConnection::startExchange(http::RequestHead head)
     if (head.target == m_target)
         head.target = m_target;
     else
-        m_target = head.target;
+        m_target = head.target.size() <= sharedTargetBytes ? head.target : QByteArray();
     m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
     m_host.observe(stream::RequestStarted{id(), m_exchange->id(), now, m_exchange->head().method,
                                           m_exchange->head().target});
