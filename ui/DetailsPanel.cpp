@@ -25,7 +25,7 @@ using models::FieldListModel;
 
 namespace {
 
-class Delegate : public TableDelegate
+class DetailsDelegate : public TableDelegate
 {
 public:
     using TableDelegate::TableDelegate;
@@ -60,7 +60,7 @@ DetailsPanel::DetailsPanel(const store::Store &store, QWidget *parent)
     connect(m_filter, &QLineEdit::textChanged, &m_proxy, &QSortFilterProxyModel::setFilterFixedString);
 
     m_view->setAccessibleName(tr("All fields of the selected connection"));
-    m_view->setItemDelegate(new Delegate(this));
+    m_view->setItemDelegate(new DetailsDelegate(this));
     m_view->setUniformRowHeights(true);
     m_view->setRootIsDecorated(false);
     m_view->setAllColumnsShowFocus(true);

@@ -11,7 +11,7 @@ using models::InFlightModel;
 
 namespace {
 
-class Delegate : public TableDelegate
+class InFlightDelegate : public TableDelegate
 {
 public:
     using TableDelegate::TableDelegate;
@@ -35,7 +35,7 @@ InFlightView::InFlightView(const store::Store &store, QWidget *parent)
     , m_model(store)
 {
     setAccessibleName(tr("Requests in flight"));
-    setItemDelegate(new Delegate(this));
+    setItemDelegate(new InFlightDelegate(this));
     setUniformRowHeights(true);
     setRootIsDecorated(false);
     setAllColumnsShowFocus(true);

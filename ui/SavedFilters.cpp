@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype mostFilters = 30;
 constexpr qsizetype longestName = 60;
-const QString settingsKey = QStringLiteral("savedFilters");
+const QString filtersKey = QStringLiteral("savedFilters");
 
 /// Menus take '&' for the mark of a key.
 QString menuText(const QString &name, const QString &text)
@@ -43,7 +43,7 @@ QList<SavedFilters::Entry> SavedFilters::load()
 {
     QList<Entry> entries;
     // Names and filters take turns. A settings file may have been written by anything.
-    const QStringList lines = QSettings().value(settingsKey).toStringList();
+    const QStringList lines = QSettings().value(filtersKey).toStringList();
     for (qsizetype i = 0; i + 1 < lines.size() && entries.size() < mostFilters; i += 2) {
         if (!lines[i].isEmpty() && lines[i].size() <= longestName
             && lines[i + 1].size() <= filter::longestFilter)
@@ -57,7 +57,7 @@ void SavedFilters::store(const QList<Entry> &entries)
     QStringList lines;
     for (const Entry &entry : entries)
         lines << entry.name << entry.text;
-    QSettings().setValue(settingsKey, lines);
+    QSettings().setValue(filtersKey, lines);
 }
 
 void SavedFilters::save(const QString &name, const QString &text)

@@ -12,7 +12,7 @@ namespace cwndscope::ui {
 
 namespace {
 
-constexpr qsizetype largestFile = 64 * 1024;
+constexpr qsizetype largestSettingsFile = 64 * 1024;
 const QString jsonFormat = QStringLiteral("cwndscope-settings-1");
 
 QString settingsKey(const char *name)
@@ -105,7 +105,7 @@ QByteArray Settings::toJson() const
 
 std::variant<Settings, QString> Settings::fromJson(const QByteArray &json)
 {
-    if (json.size() > largestFile)
+    if (json.size() > largestSettingsFile)
         return tr("The file is too large to be one of settings.");
     const QJsonObject file = QJsonDocument::fromJson(json).object();
     if (file[QLatin1String("format")] != jsonFormat || !file[QLatin1String("settings")].isObject())

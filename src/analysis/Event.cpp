@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/Event.h"
 
+#include "analysis/CaState.h"
 #include "tcp/Field.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@ namespace cwndscope::analysis {
 namespace {
 
 using tcp::KernelTcpInfo;
-
-constexpr unsigned caRecovery = 3; // TCP_CA_Recovery; above it TCP_CA_Loss (include/uapi/linux/tcp.h)
 
 /// Two consecutive samples and where events go.
 class Pair

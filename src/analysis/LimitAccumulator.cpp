@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/LimitAccumulator.h"
 
+#include "analysis/CaState.h"
 #include "tcp/Field.h"
 
 #include <algorithm>
@@ -14,8 +15,6 @@ using stream::Sample;
 using tcp::KernelTcpInfo;
 using tcp::Snapshot;
 
-constexpr unsigned caRecovery = 3; // TCP_CA_Recovery, TCP_CA_Loss (include/uapi/linux/tcp.h)
-constexpr unsigned caLoss = 4;
 constexpr unsigned counterBits64 = 64;
 constexpr unsigned counterBits32 = 32;
 constexpr unsigned counterBits16 = 16;

@@ -26,11 +26,6 @@ struct Log
     stream::BlockQueue<Event> events;
 };
 
-std::int64_t microseconds(MonotonicTime time)
-{
-    return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
-}
-
 QByteArray nameOf(const Event &event)
 {
     const std::string_view name = analysis::eventName(event.kind);

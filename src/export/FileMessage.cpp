@@ -9,7 +9,7 @@ namespace cwndscope::exporting {
 
 namespace {
 
-struct Text
+struct FileMessageWords
 {
     Q_DECLARE_TR_FUNCTIONS(FileMessage)
 };
@@ -19,24 +19,24 @@ QString advice(int errorNumber)
     switch (errorNumber) {
     case ENOSPC:
     case EDQUOT:
-        return Text::tr("Free some space or choose another place.");
+        return FileMessageWords::tr("Free some space or choose another place.");
     case EFBIG:
-        return Text::tr("Raise the limit on the size of files (ulimit -f) or write less.");
+        return FileMessageWords::tr("Raise the limit on the size of files (ulimit -f) or write less.");
     case EACCES:
     case EPERM:
     case EROFS:
-        return Text::tr("Choose a place where you may write.");
+        return FileMessageWords::tr("Choose a place where you may write.");
     case ENOENT:
     case ENOTDIR:
-        return Text::tr("Make the folder first, or choose one that exists.");
+        return FileMessageWords::tr("Make the folder first, or choose one that exists.");
     case EISDIR:
-        return Text::tr("Name a file in that folder.");
+        return FileMessageWords::tr("Name a file in that folder.");
     case EPIPE:
-        return Text::tr("The program that read it has ended.");
+        return FileMessageWords::tr("The program that read it has ended.");
     case ENAMETOOLONG:
-        return Text::tr("Choose a shorter name.");
+        return FileMessageWords::tr("Choose a shorter name.");
     default:
-        return Text::tr("Check the disk, or choose another place.");
+        return FileMessageWords::tr("Check the disk, or choose another place.");
     }
 }
 
@@ -53,7 +53,7 @@ QString fileMessage(const QString &path, const QString &reason, const QString &a
     QString plain = reason;
     while (plain.endsWith(QLatin1Char('.')))
         plain.chop(1);
-    return Text::tr("Cannot write %1: %2. %3").arg(path, plain, advice);
+    return FileMessageWords::tr("Cannot write %1: %2. %3").arg(path, plain, advice);
 }
 
 } // namespace cwndscope::exporting

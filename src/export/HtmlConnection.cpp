@@ -23,7 +23,7 @@ namespace {
 
 using stream::MonotonicTime;
 
-struct Text
+struct HtmlConnectionWords
 {
     Q_DECLARE_TR_FUNCTIONS(HtmlReport)
 };
@@ -93,7 +93,7 @@ QByteArray charts(const store::Connection &connection, const models::Run &run,
     QByteArray out;
     std::size_t column = 0;
     for (const ChartPlan &plan : plans) {
-        SvgChart chart{Text::tr(plan.title),
+        SvgChart chart{HtmlConnectionWords::tr(plan.title),
                        plan.quantity,
                        secondsSince(connection, run.from),
                        secondsSince(connection, run.to),
@@ -142,8 +142,8 @@ QByteArray limiterBar(const analysis::LimitTotals &totals)
         legendX += 30 + 6.5 * double(label.size());
     }
     return "<svg class=\"limits\" viewBox=\"0 0 760 38\" role=\"img\" aria-label=\""
-        + html(Text::tr("Held back by: %1").arg(models::sharesText(totals))) + "\">" + bar + legend
-        + "</svg>\n";
+        + html(HtmlConnectionWords::tr("Held back by: %1").arg(models::sharesText(totals))) + "\">" + bar
+        + legend + "</svg>\n";
 }
 
 /// The instants of a request as a bar: until the first byte, handing over, sending and acknowledging.
@@ -164,12 +164,14 @@ QByteArray waterfallBar(const store::Connection &connection, const models::Run &
     };
     const MonotonicTime newest = connection.history->lastTime();
     const bool isBegun = request.firstByte.count() != 0;
-    part(request.started, isBegun ? request.firstByte : newest, "#999999", Text::tr("until the first byte"));
+    part(request.started, isBegun ? request.firstByte : newest, "#999999",
+         HtmlConnectionWords::tr("until the first byte"));
     if (isBegun) {
         part(request.firstByte, request.finished ? request.finished->lastByte : newest, "#0072B2",
-             Text::tr("handed to the kernel"));
+             HtmlConnectionWords::tr("handed to the kernel"));
         if (waterfall.acked)
-            part(request.finished->lastByte, waterfall.acked->time, "#56B4E9", Text::tr("on its way"));
+            part(request.finished->lastByte, waterfall.acked->time, "#56B4E9",
+                 HtmlConnectionWords::tr("on its way"));
     }
     return out + "</svg>";
 }
@@ -179,10 +181,11 @@ QByteArray requestTable(const store::Connection &connection, const models::Run &
     if (connection.requests.empty())
         return {};
     const auto waterfalls = analysis::waterfalls(connection);
-    QByteArray out = "<h3>" + html(Text::tr("Requests")) + "</h3><table class=\"requests\"><tr><th>"
-        + html(Text::tr("Request")) + "</th><th class=\"number\">" + html(Text::tr("Status"))
-        + "</th><th class=\"number\">" + html(Text::tr("Sent")) + "</th><th class=\"number\">"
-        + html(Text::tr("Until acknowledged")) + "</th><th style=\"width:270px\"></th></tr>";
+    QByteArray out = "<h3>" + html(HtmlConnectionWords::tr("Requests"))
+        + "</h3><table class=\"requests\"><tr><th>" + html(HtmlConnectionWords::tr("Request"))
+        + "</th><th class=\"number\">" + html(HtmlConnectionWords::tr("Status"))
+        + "</th><th class=\"number\">" + html(HtmlConnectionWords::tr("Sent")) + "</th><th class=\"number\">"
+        + html(HtmlConnectionWords::tr("Until acknowledged")) + "</th><th style=\"width:270px\"></th></tr>";
     const std::size_t first = connection.requests.size() > HtmlReport::mostRequests
         ? connection.requests.size() - HtmlReport::mostRequests
         : 0;
@@ -206,7 +209,8 @@ QByteArray requestTable(const store::Connection &connection, const models::Run &
     out += "</table>\n";
     const std::uint64_t left = connection.requestCount - (connection.requests.size() - first);
     if (left > 0)
-        out += "<p class=\"small\">" + html(Text::tr("%1 earlier ones are left out.").arg(left)) + "</p>";
+        out += "<p class=\"small\">"
+            + html(HtmlConnectionWords::tr("%1 earlier ones are left out.").arg(left)) + "</p>";
     return out;
 }
 
@@ -226,7 +230,9 @@ QByteArray markList(const store::Connection &connection, const std::vector<store
         out += item(mark.time,
                     mark.error.isEmpty() ? models::beforeAndAfter(connection, mark) : models::markText(mark));
     }
-    return out.isEmpty() ? out : "<h3>" + html(Text::tr("What was done")) + "</h3><ul>" + out + "</ul>\n";
+    return out.isEmpty()
+        ? out
+        : "<h3>" + html(HtmlConnectionWords::tr("What was done")) + "</h3><ul>" + out + "</ul>\n";
 }
 
 } // namespace

@@ -18,7 +18,7 @@ namespace cwndscope::exporting {
 
 namespace {
 
-struct Text
+struct HtmlReportWords
 {
     Q_DECLARE_TR_FUNCTIONS(HtmlReport)
 };
@@ -68,7 +68,7 @@ std::vector<const store::Connection *> chosen(const std::vector<store::Connectio
 QByteArray machineTable(const std::vector<MachineFact> &facts)
 {
     QByteArray out =
-        "<section><h2>" + html(Text::tr("The serving machine")) + "</h2><table class=\"machine\">";
+        "<section><h2>" + html(HtmlReportWords::tr("The serving machine")) + "</h2><table class=\"machine\">";
     for (const MachineFact &fact : facts) {
         out += "<tr><td>" + html(fact.name) + "</td><td>"
             + html(fact.value.isEmpty() ? models::format::absent() : models::format::printable(fact.value))
@@ -82,13 +82,14 @@ QByteArray comparisonTable(const QByteArray &path, const models::RunGroup &first
 {
     const models::Comparison comparison = models::compare(first, second);
     QByteArray out = "<h3>"
-        + html(Text::tr("%1 against %2: %3").arg(first.name, second.name, models::format::printable(path)))
+        + html(HtmlReportWords::tr("%1 against %2: %3")
+                   .arg(first.name, second.name, models::format::printable(path)))
         + "</h3>";
     out += "<p class=\"verdict\">" + html(comparison.sentence) + "</p>";
     out += "<table class=\"comparison\"><tr><th></th><th class=\"number\">" + html(first.name)
         + "</th><th class=\"number\">" + html(second.name) + "</th><th class=\"number\">"
-        + html(Text::tr("Difference")) + "</th><th>" + html(Text::tr("%1 is").arg(second.name))
-        + "</th></tr>";
+        + html(HtmlReportWords::tr("Difference")) + "</th><th>"
+        + html(HtmlReportWords::tr("%1 is").arg(second.name)) + "</th></tr>";
     for (const models::Comparison::Row &row : comparison.rows) {
         out += QByteArray("<tr data-key=\"") + row.key + "\"><td>" + html(row.label) + "</td>";
         for (const QString &cell : {row.firstText, row.secondText, row.difference})
@@ -131,12 +132,12 @@ QByteArray HtmlReport::html() const
     const std::vector<const store::Connection *> shown = chosen(connections);
     const QString version = QCoreApplication::applicationVersion();
     QByteArray out = head;
-    out += "<title>" + html(Text::tr("cwndscope report")) + "</title></head><body>\n<h1>"
-        + html(Text::tr("What TCP did")) + "</h1>\n<p class=\"small\">"
-        + html(Text::tr("cwndscope %1, %2").arg(version, stream::rfc3339(made))) + "</p>\n<p>";
-    out += html(Text::tr("%n connection(s).", nullptr, int(connections.size())));
+    out += "<title>" + html(HtmlReportWords::tr("cwndscope report")) + "</title></head><body>\n<h1>"
+        + html(HtmlReportWords::tr("What TCP did")) + "</h1>\n<p class=\"small\">"
+        + html(HtmlReportWords::tr("cwndscope %1, %2").arg(version, stream::rfc3339(made))) + "</p>\n<p>";
+    out += html(HtmlReportWords::tr("%n connection(s).", nullptr, int(connections.size())));
     if (shown.size() < connections.size())
-        out += ' ' + html(Text::tr("The %1 that moved most are below.").arg(shown.size()));
+        out += ' ' + html(HtmlReportWords::tr("The %1 that moved most are below.").arg(shown.size()));
     out += "</p>\n" + comparisons(connections);
     for (const store::Connection *connection : shown)
         out += htmlConnection(*connection, notes);

@@ -96,11 +96,6 @@ void addDescriptor(Object &object, const store::Connection &connection)
         object.null("descriptor");
 }
 
-qint64 microseconds(stream::MonotonicTime time)
-{
-    return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
-}
-
 } // namespace
 
 bool isJsonLinesName(const QString &filePath)

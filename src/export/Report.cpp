@@ -2,6 +2,7 @@
 #include "export/Report.h"
 
 #include "export/Events.h"
+#include "export/TimeText.h"
 #include "export/WholeFile.h"
 #include "models/Format.h"
 #include "models/LimitText.h"
@@ -26,11 +27,6 @@ using stream::MonotonicTime;
 QJsonValue number(std::uint64_t value)
 {
     return qint64(value);
-}
-
-QJsonValue microseconds(MonotonicTime time)
-{
-    return qint64(std::chrono::duration_cast<std::chrono::microseconds>(time).count());
 }
 
 QString latin1(std::string_view text)
@@ -96,14 +92,14 @@ QJsonObject connectionObject(const ConnectionAnalysis &connection)
 QJsonObject waterfallObject(const RequestAnalysis &request)
 {
     const auto since = [&request](MonotonicTime time) {
-        return time.count() == 0 ? QJsonValue() : microseconds(time - request.started);
+        return time.count() == 0 ? QJsonValue() : QJsonValue(qint64(microseconds(time - request.started)));
     };
     const auto sampled = [&](const char *name, const std::optional<analysis::SampledInstant> &instant,
                              QJsonObject &object) {
         const QLatin1String key(name);
         object.insert(key + QLatin1String("_us"), instant ? since(instant->time) : QJsonValue());
         object.insert(key + QLatin1String("_error_us"),
-                      instant ? microseconds(instant->error) : QJsonValue());
+                      instant ? QJsonValue(qint64(microseconds(instant->error))) : QJsonValue());
     };
     const stream::RequestEnd finished = request.finished.value_or(stream::RequestEnd{});
     QJsonObject object{{QLatin1String("head_us"), 0},

@@ -14,8 +14,7 @@ void appendSince(CsvWriter &row, stream::MonotonicTime start, stream::MonotonicT
     if (event.count() == 0)
         row.empty();
     else
-        row.number(
-            std::int64_t(std::chrono::duration_cast<std::chrono::microseconds>(event - start).count()));
+        row.number(microseconds(event - start));
 }
 
 } // namespace
@@ -67,8 +66,7 @@ void RequestCsv::appendRow(QByteArray &out, const store::Connection &connection,
     for (const auto &instant : {waterfall.unsentZero, waterfall.acked}) {
         if (instant) {
             appendSince(row, request.started, instant->time);
-            row.number(
-                std::int64_t(std::chrono::duration_cast<std::chrono::microseconds>(instant->error).count()));
+            row.number(microseconds(instant->error));
         } else {
             row.empty();
             row.empty();

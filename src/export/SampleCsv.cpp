@@ -71,8 +71,7 @@ void SampleCsv::appendRow(QByteArray &out, const store::Connection &connection, 
     const Cells &cells = cellsOf(connection, sample.request);
     CsvWriter row(out);
     row.raw(timeText(connection.clock.toUtc(sample.time)));
-    row.number(std::int64_t(
-        std::chrono::duration_cast<std::chrono::microseconds>(sample.time - connection.opened).count()));
+    row.number(microseconds(sample.time - connection.opened));
     row.raw(cells.connection);
     row.raw(cells.request);
     for (const tcp::Field &field : tcp::fieldCatalogue())

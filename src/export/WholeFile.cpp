@@ -10,7 +10,7 @@ namespace cwndscope::exporting {
 
 namespace {
 
-struct Text
+struct WholeFileWords
 {
     Q_DECLARE_TR_FUNCTIONS(WholeFile)
 };
@@ -22,20 +22,21 @@ std::optional<QString> openWholeFile(QSaveFile &file)
     const QString path = file.fileName();
     const QFileInfo target(path);
     if (target.isDir())
-        return fileMessage(path, Text::tr("it is a folder"), Text::tr("Name a file in that folder."));
+        return fileMessage(path, WholeFileWords::tr("it is a folder"),
+                           WholeFileWords::tr("Name a file in that folder."));
     if (target.exists() && !target.isFile())
-        return fileMessage(path, Text::tr("it is a pipe or a device"),
-                           Text::tr("Choose the name of an ordinary file."));
+        return fileMessage(path, WholeFileWords::tr("it is a pipe or a device"),
+                           WholeFileWords::tr("Choose the name of an ordinary file."));
     if (!file.open(QIODevice::WriteOnly))
         return fileMessage(path, file.errorString(),
-                           Text::tr("Choose a folder that exists and where you may write."));
+                           WholeFileWords::tr("Choose a folder that exists and where you may write."));
     return std::nullopt;
 }
 
 QString unwrittenMessage(const QSaveFile &file)
 {
     return fileMessage(file.fileName(), file.errorString(),
-                       Text::tr("Free some space or choose another place."));
+                       WholeFileWords::tr("Free some space or choose another place."));
 }
 
 } // namespace cwndscope::exporting

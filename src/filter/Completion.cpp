@@ -12,7 +12,7 @@ namespace cwndscope::filter {
 
 namespace {
 
-struct Text
+struct CompletionWords
 {
     Q_DECLARE_TR_FUNCTIONS(Filter)
 };
@@ -63,9 +63,9 @@ void offerNames(Candidates &candidates)
         candidates.offer(quantity.name, quantity.name + op, quantity.meaning());
     }
     candidates.offer(QStringLiteral("or"), QStringLiteral("or "),
-                     Text::tr("What is before or what follows."));
+                     CompletionWords::tr("What is before or what follows."));
     candidates.offer(QStringLiteral("not"), QStringLiteral("not "),
-                     Text::tr("The opposite of what follows."));
+                     CompletionWords::tr("The opposite of what follows."));
 }
 
 void offerValues(Candidates &candidates, const Quantity &quantity)

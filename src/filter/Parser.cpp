@@ -12,7 +12,7 @@ namespace cwndscope::filter {
 
 namespace {
 
-struct Text
+struct ParserWords
 {
     Q_DECLARE_TR_FUNCTIONS(Filter)
 };
@@ -61,7 +61,7 @@ public:
         if (m_token.kind != Token::Kind::End)
             node = any(0);
         if (!m_error && m_token.kind == Token::Kind::Close)
-            fail(m_token, Text::tr("There is no opening parenthesis for this one."));
+            fail(m_token, ParserWords::tr("There is no opening parenthesis for this one."));
         if (m_error)
             return *m_error;
         return node;
@@ -86,8 +86,8 @@ private:
     {
         fail(token,
              token.kind == Token::Kind::OpenQuote
-                 ? Text::tr("The closing quotation mark is missing.")
-                 : Text::tr("Put a space here, or quotation marks around text with parentheses."));
+                 ? ParserWords::tr("The closing quotation mark is missing.")
+                 : ParserWords::tr("Put a space here, or quotation marks around text with parentheses."));
     }
 
     Lexer m_lexer;
@@ -133,7 +133,7 @@ Node Parser::all(int depth)
 Node Parser::term(int depth)
 {
     if (depth >= deepestFilter) {
-        fail(m_token, Text::tr("That is too deeply nested."));
+        fail(m_token, ParserWords::tr("That is too deeply nested."));
         return {};
     }
     switch (m_token.kind) {
@@ -151,7 +151,7 @@ Node Parser::term(int depth)
         return node;
     }
     case Token::Kind::Operator:
-        fail(m_token, Text::tr("The name of a field is missing before this, as in rtt>50ms."));
+        fail(m_token, ParserWords::tr("The name of a field is missing before this, as in rtt>50ms."));
         return {};
     case Token::Kind::OpenQuote:
     case Token::Kind::Joined:
@@ -161,7 +161,7 @@ Node Parser::term(int depth)
     case Token::Kind::Close:
     case Token::Kind::And:
     case Token::Kind::Or:
-        fail(m_token, Text::tr("A condition is missing here."));
+        fail(m_token, ParserWords::tr("A condition is missing here."));
         return {};
     }
     return {};
@@ -175,7 +175,7 @@ Node Parser::group(int depth)
     if (m_error)
         return {};
     if (m_token.kind != Token::Kind::Close) {
-        fail(open, Text::tr("The closing parenthesis is missing."));
+        fail(open, ParserWords::tr("The closing parenthesis is missing."));
         return {};
     }
     advance();
@@ -200,14 +200,14 @@ Node Parser::comparison()
         const QString meant = suggestion(name.text);
         fail(name,
              meant.isEmpty()
-                 ? Text::tr("There is no field %1. To look for text, put it in quotation marks.")
+                 ? ParserWords::tr("There is no field %1. To look for text, put it in quotation marks.")
                        .arg(shown(name.text))
-                 : Text::tr("There is no field %1. Do you mean %2?").arg(shown(name.text), meant));
+                 : ParserWords::tr("There is no field %1. Do you mean %2?").arg(shown(name.text), meant));
         return {};
     }
     if (quantity->kind != Kind::Number && op.op != Operator::Matches && op.op != Operator::Equal
         && op.op != Operator::NotEqual) {
-        fail(op, Text::tr("%1 is no number: compare it with :, = or !=.").arg(quantity->name));
+        fail(op, ParserWords::tr("%1 is no number: compare it with :, = or !=.").arg(quantity->name));
         return {};
     }
     const Token written = m_lexer.value();
@@ -216,7 +216,7 @@ Node Parser::comparison()
         return {};
     }
     if (written.length == 0) {
-        fail(written, Text::tr("A value is missing here, for example %1.").arg(quantity->example()));
+        fail(written, ParserWords::tr("A value is missing here, for example %1.").arg(quantity->example()));
         return {};
     }
     const auto read = value(*quantity, written);
@@ -241,17 +241,18 @@ std::optional<decltype(Test::value)> Parser::value(const Quantity &quantity, con
     case Kind::Address:
         if (const auto address = AddressPattern::parse(token.text))
             return *address;
-        fail(token, Text::tr("The length of a prefix is from 0 to 32, with IPv6 to 128, as in 10.0.0.0/8."));
+        fail(token,
+             ParserWords::tr("The length of a prefix is from 0 to 32, with IPv6 to 128, as in 10.0.0.0/8."));
         return std::nullopt;
     case Kind::Choice:
         if (const Choice *choice = findChoice(quantity, token.text))
             return choice->value;
-        fail(token, Text::tr("%1 is one of %2.").arg(quantity.name, choicesText(quantity)));
+        fail(token, ParserWords::tr("%1 is one of %2.").arg(quantity.name, choicesText(quantity)));
         return std::nullopt;
     }
     const QStringList known = units(quantity.dimension);
     fail(token,
-         Text::tr("%1 is a number, for example %2. Units: %3.")
+         ParserWords::tr("%1 is a number, for example %2. Units: %3.")
              .arg(quantity.name, quantity.example(), known.join(QStringLiteral(", "))));
     return std::nullopt;
 }
@@ -262,7 +263,7 @@ std::variant<Node, ParseError> parse(QStringView text)
 {
     if (text.size() > longestFilter)
         return ParseError{longestFilter, text.size() - longestFilter,
-                          Text::tr("A filter has at most %1 characters.").arg(longestFilter)};
+                          ParserWords::tr("A filter has at most %1 characters.").arg(longestFilter)};
     return Parser(text).run();
 }
 

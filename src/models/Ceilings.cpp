@@ -13,7 +13,7 @@ namespace cwndscope::models {
 
 namespace {
 
-struct Text
+struct CeilingsWords
 {
     Q_DECLARE_TR_FUNCTIONS(Ceilings)
 };
@@ -34,8 +34,9 @@ struct Ceiling
 QString text(const Ceiling &ceiling, bool isHolding)
 {
     const QString rate = quantityText(Quantity::BitsPerSecond, ceiling.rate);
-    return (isHolding ? Text::tr("held back by %1, %2 (%3)", "which rate, its value, what it stands for")
-                      : Text::tr("lowest: %1, %2 (%3)", "which rate, its value, what it stands for"))
+    return (isHolding
+                ? CeilingsWords::tr("held back by %1, %2 (%3)", "which rate, its value, what it stands for")
+                : CeilingsWords::tr("lowest: %1, %2 (%3)", "which rate, its value, what it stands for"))
         .arg(ceiling.name, rate, ceiling.meaning);
 }
 
@@ -62,21 +63,21 @@ QString ceilingText(const stream::Sample &sample, const stream::Sample *before)
     if (info.unacked == 0 && info.notsent_bytes == 0)
         return {};
     const Ceiling cwnd{QStringLiteral("cwnd/rtt"), rateOf(u"cwnd_ceiling", sample),
-                       Text::tr("the congestion window")};
+                       CeilingsWords::tr("the congestion window")};
     const Ceiling window{QStringLiteral("snd_wnd/rtt"), rateOf(u"window_ceiling", sample),
-                         Text::tr("the receiver's window")};
-    const Ceiling pacing{Text::tr("pacing"), rateOf(u"pacing_rate_bytes_per_s", sample),
-                         Text::tr("how fast packets are let out")};
+                         CeilingsWords::tr("the receiver's window")};
+    const Ceiling pacing{CeilingsWords::tr("pacing"), rateOf(u"pacing_rate_bytes_per_s", sample),
+                         CeilingsWords::tr("how fast packets are let out")};
     const std::optional<analysis::Limiter> limiter = limiterBetween(before, sample);
     Ceiling ceiling = lower(lower(cwnd, window), pacing);
     if (limiter) {
         switch (*limiter) {
         case analysis::Limiter::Application:
-            return Text::tr("below all ceilings: the application supplies no more");
+            return CeilingsWords::tr("below all ceilings: the application supplies no more");
         case analysis::Limiter::SendBuffer:
-            return Text::tr("below all ceilings: the send buffer holds no more");
+            return CeilingsWords::tr("below all ceilings: the send buffer holds no more");
         case analysis::Limiter::Recovery:
-            return Text::tr("below all ceilings: losses are being repaired");
+            return CeilingsWords::tr("below all ceilings: losses are being repaired");
         case analysis::Limiter::Receiver:
             ceiling = window;
             break;

@@ -18,7 +18,7 @@ namespace cwndscope::models {
 
 namespace {
 
-struct Text
+struct ComparisonWords
 {
     Q_DECLARE_TR_FUNCTIONS(Comparison)
 };
@@ -34,11 +34,6 @@ struct Metric
     std::function<QString(double, const QLocale &)> text;
     bool isShare = false; ///< its difference is in percentage points
 };
-
-QString secondsText(double seconds, const QLocale &locale)
-{
-    return format::duration(std::chrono::nanoseconds(std::llround(seconds * 1e9)), locale);
-}
 
 QString countText(double count, const QLocale &locale)
 {
@@ -62,22 +57,26 @@ constexpr std::array<const char *, analysis::limiterCount> limiterKeys{
 std::vector<Metric> metrics()
 {
     std::vector<Metric> all{
-        {"time", Text::tr("Time"), [](const Run &run) { return std::optional(run.seconds); }, secondsText},
-        {"goodput", Text::tr("Goodput"), [](const Run &run) { return run.goodput; }, rateText},
-        {"rtt_median", Text::tr("RTT, median"), [](const Run &run) { return run.medianRtt; }, secondsText},
-        {"rtt_p95", Text::tr("RTT, 95th percentile"), [](const Run &run) { return run.p95Rtt; }, secondsText},
-        {"cwnd_median", Text::tr("cwnd, median"), [](const Run &run) { return run.medianWindow; }, countText},
-        {"retransmits", Text::tr("Retransmits"),
+        {"time", ComparisonWords::tr("Time"), [](const Run &run) { return std::optional(run.seconds); },
+         format::durationOfSeconds},
+        {"goodput", ComparisonWords::tr("Goodput"), [](const Run &run) { return run.goodput; }, rateText},
+        {"rtt_median", ComparisonWords::tr("RTT, median"), [](const Run &run) { return run.medianRtt; },
+         format::durationOfSeconds},
+        {"rtt_p95", ComparisonWords::tr("RTT, 95th percentile"), [](const Run &run) { return run.p95Rtt; },
+         format::durationOfSeconds},
+        {"cwnd_median", ComparisonWords::tr("cwnd, median"), [](const Run &run) { return run.medianWindow; },
+         countText},
+        {"retransmits", ComparisonWords::tr("Retransmits"),
          [](const Run &run) {
              return run.limits.dataSegments > 0 ? std::optional(run.limits.retransmitted) : std::nullopt;
          },
          countText},
-        {"retransmit_share", Text::tr("Retransmits of data segments"),
+        {"retransmit_share", ComparisonWords::tr("Retransmits of data segments"),
          [](const Run &run) { return run.retransmitShare(); }, percentText, true},
     };
     for (const analysis::Limiter limiter : analysis::allLimiters) {
         all.push_back({limiterKeys[std::size_t(limiter)],
-                       Text::tr("Held back by %1").arg(limiterLabel(limiter)),
+                       ComparisonWords::tr("Held back by %1").arg(limiterLabel(limiter)),
                        [limiter](const Run &run) -> std::optional<double> {
                            const auto shares = analysis::shares(run.limits);
                            return shares ? std::optional((*shares)[std::size_t(limiter)]) : std::nullopt;
@@ -105,17 +104,17 @@ QString differenceText(const Metric &metric, double first, double second, const 
     if (metric.isShare) {
         const double points = (second - first) * 100;
         if (std::abs(points) < least)
-            return Text::tr("equal");
-        return Text::tr("%1 points", "percentage points")
+            return ComparisonWords::tr("equal");
+        return ComparisonWords::tr("%1 points", "percentage points")
             .arg(sign(points) + locale.toString(points, 'f', std::abs(points) < 10 ? 1 : 0));
     }
     if (std::abs(second - first) * 100 < least * first || first == second)
-        return Text::tr("equal");
+        return ComparisonWords::tr("equal");
     if (first <= 0)
         return format::absent();
     const double ratio = second / first;
     if (ratio >= manyTimes)
-        return Text::tr("%1 times", "as much").arg(format::real(ratio, locale));
+        return ComparisonWords::tr("%1 times", "as much").arg(format::real(ratio, locale));
     const double change = (ratio - 1) * 100;
     return QStringLiteral("%1%2 %").arg(sign(change),
                                         locale.toString(change, 'f', std::abs(change) < 10 ? 1 : 0));
@@ -149,13 +148,13 @@ QString verdictText(const Comparison::Row &row, const QLocale &locale)
     case Verdict::Unknown:
         return format::absent();
     case Verdict::TooFew:
-        return Text::tr("too few runs");
+        return ComparisonWords::tr("too few runs");
     case Verdict::NoDifference:
-        return Text::tr("no difference (%1)").arg(chance);
+        return ComparisonWords::tr("no difference (%1)").arg(chance);
     case Verdict::Lower:
-        return Text::tr("lower (%1)").arg(chance);
+        return ComparisonWords::tr("lower (%1)").arg(chance);
     case Verdict::Higher:
-        return Text::tr("higher (%1)").arg(chance);
+        return ComparisonWords::tr("higher (%1)").arg(chance);
     }
     return {};
 }
@@ -164,16 +163,18 @@ QString sentenceOf(const RunGroup &first, const RunGroup &second, const Comparis
                    const QLocale &locale)
 {
     if (goodput.verdict == Verdict::Unknown)
-        return Text::tr("There is nothing to compare yet.");
-    const QString runs = Text::tr("medians of %1 and %2 runs").arg(first.runs.size()).arg(second.runs.size());
+        return ComparisonWords::tr("There is nothing to compare yet.");
+    const QString runs =
+        ComparisonWords::tr("medians of %1 and %2 runs").arg(first.runs.size()).arg(second.runs.size());
     switch (goodput.verdict) {
     case Verdict::TooFew:
-        return Text::
+        return ComparisonWords::
             tr("%1: %2, %3: %4. These are too few runs to tell a difference from noise; five each are the "
                "least.")
                 .arg(first.name, goodput.firstText, second.name, goodput.secondText);
     case Verdict::NoDifference:
-        return Text::tr("No difference: %1 has %2, %3 has %4 (%5), and as much would come by chance (%6).")
+        return ComparisonWords::tr(
+                   "No difference: %1 has %2, %3 has %4 (%5), and as much would come by chance (%6).")
             .arg(first.name, goodput.firstText, second.name, goodput.secondText, runs,
                  chanceText(goodput.test.p, locale));
     default:
@@ -181,7 +182,7 @@ QString sentenceOf(const RunGroup &first, const RunGroup &second, const Comparis
     }
     const bool isSecond = goodput.verdict == Verdict::Higher;
     const double ratio = isSecond ? *goodput.second / *goodput.first : *goodput.first / *goodput.second;
-    return Text::tr("%1 is ahead: %2 against %3 of %4, %5 times as fast (%6; %7).")
+    return ComparisonWords::tr("%1 is ahead: %2 against %3 of %4, %5 times as fast (%6; %7).")
         .arg(isSecond ? second.name : first.name, isSecond ? goodput.secondText : goodput.firstText,
              isSecond ? goodput.firstText : goodput.secondText, isSecond ? first.name : second.name,
              std::isfinite(ratio) ? format::real(ratio, locale) : format::absent(), runs,

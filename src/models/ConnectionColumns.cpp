@@ -126,3 +126,5 @@ bool isLive(int column)
 }
 
 } // namespace cwndscope::models::columns
+
+#undef CWND_TEXT

@@ -14,7 +14,7 @@ namespace cwndscope::models::text {
 
 namespace {
 
-struct Text
+struct ConnectionTextWords
 {
     Q_DECLARE_TR_FUNCTIONS(ConnectionText)
 };
@@ -95,10 +95,10 @@ private:
 
 QString summary(const store::Connection &connection)
 {
-    QStringList lines{Text::tr("Peer: %1").arg(endText(connection.peer)),
-                      Text::tr("Local: %1").arg(endText(connection.local))};
+    QStringList lines{ConnectionTextWords::tr("Peer: %1").arg(endText(connection.peer)),
+                      ConnectionTextWords::tr("Local: %1").arg(endText(connection.local))};
     if (const auto &peer = connection.credentials) {
-        lines.append(Text::tr("Peer process: %1, pid %2, uid %3, gid %4")
+        lines.append(ConnectionTextWords::tr("Peer process: %1, pid %2, uid %3, gid %4")
                          .arg(peer->command.isEmpty() ? format::absent() : format::printable(peer->command),
                               QString::number(peer->pid), QString::number(peer->uid),
                               QString::number(peer->gid)));
@@ -110,7 +110,7 @@ QString summary(const store::Connection &connection)
             continue; // somebody looked at it, no more
         const QString outcome = option.error.isEmpty()
             ? format::printable(option.value)
-            : Text::tr("refused: %1").arg(format::printable(option.error));
+            : ConnectionTextWords::tr("refused: %1").arg(format::printable(option.error));
         lines.append(QStringLiteral("%1: %2").arg(format::printable(option.name), outcome));
     }
     return lines.join(QLatin1Char('\n'));
@@ -119,7 +119,7 @@ QString summary(const store::Connection &connection)
 QString lines(const store::Connection &connection, const stream::Sample &sample)
 {
     QString result = summary(connection) + QLatin1Char('\n')
-        + Text::tr("Time: %1").arg(timeText(connection, sample)) + QLatin1Char('\n');
+        + ConnectionTextWords::tr("Time: %1").arg(timeText(connection, sample)) + QLatin1Char('\n');
     for (const tcp::Field &field : tcp::fieldCatalogue())
         result += nameOf(field) + QLatin1Char('\t')
             + format::printable(tcp::exactText(field.value(sample.snapshot))) + QLatin1Char('\n');

@@ -115,3 +115,5 @@ QString detail(const Event &event)
 }
 
 } // namespace cwndscope::models::eventText
+
+#undef CWND_TEXT

@@ -14,7 +14,7 @@ namespace cwndscope::models::format {
 
 namespace {
 
-struct Text
+struct FormatWords
 {
     Q_DECLARE_TR_FUNCTIONS(Format)
 };
@@ -158,7 +158,7 @@ QString duration(std::chrono::nanoseconds time, const QLocale &locale)
             return scaled(micros, 1000, small, locale);
         return withUnit(real(micros / 1e6, locale), QLatin1String("s"));
     }
-    const qint64 total = round<seconds>(time).count();
+    const qint64 total = std::chrono::round<std::chrono::seconds>(time).count();
     constexpr qint64 minute = 60;
     constexpr qint64 hour = 60 * minute;
     constexpr qint64 day = 24 * hour;
@@ -167,6 +167,11 @@ QString duration(std::chrono::nanoseconds time, const QLocale &locale)
     if (total < day)
         return twoParts(total / hour, "h", total % hour / minute, "min", locale);
     return twoParts(total / day, "d", total % day / hour, "h", locale);
+}
+
+QString durationOfSeconds(double seconds, const QLocale &locale)
+{
+    return duration(std::chrono::nanoseconds(std::llround(seconds * 1e9)), locale);
 }
 
 QString count(std::uint64_t value, const QLocale &locale)
@@ -244,10 +249,10 @@ QString perSecond(tcp::Unit unit, double value, const QLocale &locale)
 QString absenceReason(const tcp::Field &field, const tcp::Snapshot &snapshot)
 {
     if (snapshot.infoLength == 0)
-        return Text::tr("not a TCP connection");
+        return FormatWords::tr("not a TCP connection");
     if (versionNumber(field.since) > oldestKernelReplying(snapshot.infoLength))
-        return Text::tr("needs Linux %1").arg(QLatin1String(field.since));
-    return Text::tr("not set");
+        return FormatWords::tr("needs Linux %1").arg(QLatin1String(field.since));
+    return FormatWords::tr("not set");
 }
 
 QString label(const tcp::Field &field)
@@ -269,15 +274,15 @@ QString stateText(stream::ConnectionState state)
 {
     switch (state) {
     case stream::ConnectionState::New:
-        return Text::tr("new");
+        return FormatWords::tr("new");
     case stream::ConnectionState::Active:
-        return Text::tr("active");
+        return FormatWords::tr("active");
     case stream::ConnectionState::Idle:
-        return Text::tr("idle");
+        return FormatWords::tr("idle");
     case stream::ConnectionState::Hijacked:
-        return Text::tr("hijacked");
+        return FormatWords::tr("hijacked");
     case stream::ConnectionState::Closed:
-        return Text::tr("closed");
+        return FormatWords::tr("closed");
     }
     return {};
 }
@@ -288,27 +293,27 @@ QString closeReasonText(stream::CloseReason reason)
     case stream::CloseReason::Open:
         return {};
     case stream::CloseReason::PeerClosed:
-        return Text::tr("by the peer");
+        return FormatWords::tr("by the peer");
     case stream::CloseReason::ServerClosed:
-        return Text::tr("by the server");
+        return FormatWords::tr("by the server");
     case stream::CloseReason::ResetByPeer:
-        return Text::tr("reset by peer");
+        return FormatWords::tr("reset by peer");
     case stream::CloseReason::HeaderTimeout:
-        return Text::tr("header timeout");
+        return FormatWords::tr("header timeout");
     case stream::CloseReason::IdleTimeout:
-        return Text::tr("idle timeout");
+        return FormatWords::tr("idle timeout");
     case stream::CloseReason::WriteTimeout:
-        return Text::tr("the peer stopped reading");
+        return FormatWords::tr("the peer stopped reading");
     case stream::CloseReason::FileTruncated:
-        return Text::tr("the file became shorter");
+        return FormatWords::tr("the file became shorter");
     case stream::CloseReason::ServerStopped:
-        return Text::tr("server stopped");
+        return FormatWords::tr("server stopped");
     case stream::CloseReason::Requested:
-        return Text::tr("on request");
+        return FormatWords::tr("on request");
     case stream::CloseReason::HijackerClosed:
-        return Text::tr("by its handler");
+        return FormatWords::tr("by its handler");
     case stream::CloseReason::Error:
-        return Text::tr("error");
+        return FormatWords::tr("error");
     }
     return {};
 }

@@ -37,6 +37,7 @@ QString bytes(double count, const QLocale &locale = {});
 QString rate(double bytesPerSecond, const QLocale &locale = {});
 /// "55.1 µs", "1.20 ms", "8.40 s", then "2 min 05 s", "3 h 07 min", "2 d 04 h".
 QString duration(std::chrono::nanoseconds time, const QLocale &locale = {});
+QString durationOfSeconds(double seconds, const QLocale &locale = {});
 /// Grouped: "1,203".
 QString count(std::uint64_t value, const QLocale &locale = {});
 /// Three significant digits without a unit.

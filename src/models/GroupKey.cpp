@@ -9,7 +9,7 @@ namespace cwndscope::models {
 
 namespace {
 
-struct Text
+struct GroupKeyWords
 {
     Q_DECLARE_TR_FUNCTIONS(GroupKey)
 };
@@ -24,7 +24,7 @@ GroupKey peer(const stream::Endpoint &endpoint)
 {
     if (endpoint.isUnix) {
         return endpoint.path.isEmpty()
-            ? unnamed(Text::tr("Unix-domain socket"))
+            ? unnamed(GroupKeyWords::tr("Unix-domain socket"))
             : GroupKey{'u' + endpoint.path.toUtf8(), format::printable(endpoint.toString())};
     }
     const Q_IPV6ADDR bytes = endpoint.address.toIPv6Address();
@@ -36,7 +36,7 @@ GroupKey peer(const stream::Endpoint &endpoint)
 GroupKey target(const store::Connection &connection)
 {
     if (connection.requests.empty())
-        return unnamed(Text::tr("no request"));
+        return unnamed(GroupKeyWords::tr("no request"));
     const QByteArray &text = connection.requests.back().target;
     return {'/' + text, format::printable(text)};
 }
@@ -47,7 +47,7 @@ GroupKey congestionControl(const store::Connection &connection)
     const stream::Sample *latest = connection.latest();
     const QString name = latest ? tcp::exactText(field.value(latest->snapshot)) : QString();
     if (name.isEmpty())
-        return unnamed(Text::tr("unknown"));
+        return unnamed(GroupKeyWords::tr("unknown"));
     return {'c' + name.toUtf8(), format::printable(name)};
 }
 

@@ -15,7 +15,7 @@ namespace {
 using analysis::Limiter;
 using analysis::LimitTotals;
 
-struct Text
+struct LimitTextWords
 {
     Q_DECLARE_TR_FUNCTIONS(LimitText)
 };
@@ -69,7 +69,7 @@ private:
     }
     QString lossText() const
     {
-        return Text::tr("%1 of %2 data segments were sent again")
+        return LimitTextWords::tr("%1 of %2 data segments were sent again")
             .arg(countText(m_totals.retransmitted), countText(m_totals.dataSegments));
     }
 
@@ -82,32 +82,34 @@ private:
 QString Evidence::receiver() const
 {
     if (isSlowReader())
-        return Text::tr("the client took %1, while its window was %2 on average")
+        return LimitTextWords::tr("the client took %1, while its window was %2 on average")
             .arg(rateText(goodput()), bytesText(size()));
-    return Text::tr("its window of %1 over %2 allows %3")
+    return LimitTextWords::tr("its window of %1 over %2 allows %3")
         .arg(bytesText(size()), timeText(rtt()), rateText(allowed()));
 }
 
 QString Evidence::sendBuffer() const
 {
     // Not size / rtt: a single write may overshoot the buffer.
-    return Text::tr("a send buffer of %1 holds too little for a round trip of %2; the client took %3")
+    return LimitTextWords::tr(
+               "a send buffer of %1 holds too little for a round trip of %2; the client took %3")
         .arg(bytesText(size()), timeText(rtt()), rateText(goodput()));
 }
 
 QString Evidence::pacing() const
 {
-    return Text::tr("a cap of %1 is set on it (SO_MAX_PACING_RATE), and the client took %2")
+    return LimitTextWords::tr("a cap of %1 is set on it (SO_MAX_PACING_RATE), and the client took %2")
         .arg(rateText(size()), rateText(goodput()));
 }
 
 QString Evidence::congestionWindow(const QByteArray &congestionControl) const
 {
     const QString name = format::printable(congestionControl);
-    QString text = Text::tr("a window (cwnd) of %1 over %2 allows %3")
+    QString text = LimitTextWords::tr("a window (cwnd) of %1 over %2 allows %3")
                        .arg(bytesText(size()), timeText(rtt()), rateText(allowed()));
     if (!name.isEmpty())
-        text = Text::tr("%1 holds %2", "name of a congestion control, then what it does").arg(name, text);
+        text = LimitTextWords::tr("%1 holds %2", "name of a congestion control, then what it does")
+                   .arg(name, text);
     if (hasLoss())
         text += QStringLiteral("; ") + lossText();
     return text;
@@ -116,8 +118,8 @@ QString Evidence::congestionWindow(const QByteArray &congestionControl) const
 QString Evidence::recovery() const
 {
     if (m_totals.timeouts > 0)
-        return Text::tr("%1, and %n retransmission timeout(s) had to run out", nullptr,
-                        int(std::min(m_totals.timeouts, 1e9)))
+        return LimitTextWords::tr("%1, and %n retransmission timeout(s) had to run out", nullptr,
+                                  int(std::min(m_totals.timeouts, 1e9)))
             .arg(lossText());
     return lossText();
 }
@@ -125,8 +127,8 @@ QString Evidence::recovery() const
 QString Evidence::application() const
 {
     if (isWithoutRequest())
-        return Text::tr("no request was in flight for %1").arg(timeText(m_totals.withoutRequest));
-    return Text::tr("the kernel had nothing to send, because the file or handler supplied %1")
+        return LimitTextWords::tr("no request was in flight for %1").arg(timeText(m_totals.withoutRequest));
+    return LimitTextWords::tr("the kernel had nothing to send, because the file or handler supplied %1")
         .arg(rateText(goodput()));
 }
 
@@ -154,23 +156,26 @@ QString adviceText(const Evidence &evidence, Limiter limiter)
     switch (limiter) {
     case Limiter::Application:
         return evidence.isWithoutRequest()
-            ? Text::tr("Requests that follow each other sooner, or in parallel, would use the time.")
-            : Text::tr("A faster disk or handler would speed it up; the network had room.");
+            ? LimitTextWords::tr(
+                "Requests that follow each other sooner, or in parallel, would use the time.")
+            : LimitTextWords::tr("A faster disk or handler would speed it up; the network had room.");
     case Limiter::SendBuffer:
-        return Text::tr("A larger send buffer (SO_SNDBUF, net.ipv4.tcp_wmem) would speed it up.");
+        return LimitTextWords::tr("A larger send buffer (SO_SNDBUF, net.ipv4.tcp_wmem) would speed it up.");
     case Limiter::Receiver:
         return evidence.isSlowReader()
-            ? Text::tr("A client that reads faster would speed it up.")
-            : Text::tr("A larger receive buffer at the client, or a shorter path, would speed it up.");
+            ? LimitTextWords::tr("A client that reads faster would speed it up.")
+            : LimitTextWords::tr(
+                "A larger receive buffer at the client, or a shorter path, would speed it up.");
     case Limiter::Pacing:
-        return Text::tr("Without the cap, or with a higher one, it would be faster.");
+        return LimitTextWords::tr("Without the cap, or with a higher one, it would be faster.");
     case Limiter::CongestionWindow:
         return evidence.hasLoss()
-            ? Text::tr("Less loss, a shorter path or more bandwidth would let the window grow.")
-            : Text::tr(
+            ? LimitTextWords::tr("Less loss, a shorter path or more bandwidth would let the window grow.")
+            : LimitTextWords::tr(
                 "More bandwidth, a shorter path, or more time for the window to grow would speed it up.");
     case Limiter::Recovery:
-        return Text::tr("A path that loses less would speed it up; look for a bad link or a full queue.");
+        return LimitTextWords::tr(
+            "A path that loses less would speed it up; look for a bad link or a full queue.");
     }
     return {};
 }
@@ -180,17 +185,17 @@ QString limitedText(Limiter limiter)
 {
     switch (limiter) {
     case Limiter::Application:
-        return Text::tr("application-limited");
+        return LimitTextWords::tr("application-limited");
     case Limiter::SendBuffer:
-        return Text::tr("send-buffer-limited");
+        return LimitTextWords::tr("send-buffer-limited");
     case Limiter::Receiver:
-        return Text::tr("receiver-limited");
+        return LimitTextWords::tr("receiver-limited");
     case Limiter::Pacing:
-        return Text::tr("pacing-limited");
+        return LimitTextWords::tr("pacing-limited");
     case Limiter::CongestionWindow:
-        return Text::tr("congestion-window-limited");
+        return LimitTextWords::tr("congestion-window-limited");
     case Limiter::Recovery:
-        return Text::tr("recovering from loss");
+        return LimitTextWords::tr("recovering from loss");
     }
     return {};
 }
@@ -201,17 +206,18 @@ LimitExplanation unknown(const LimitTotals &totals, bool isTcp, const QLocale &l
     result.verdict = QStringLiteral("unknown");
     result.anchor = QStringLiteral("unknown");
     if (!isTcp) {
-        result.sentence = Text::tr("Cannot tell: this is not a TCP connection.");
+        result.sentence = LimitTextWords::tr("Cannot tell: this is not a TCP connection.");
     } else if (analysis::isTooShort(totals)) {
         result.sentence =
-            Text::tr("Cannot tell: %1 is too short, because the kernel counts in steps of up to 10 ms.",
-                     "time")
+            LimitTextWords::tr(
+                "Cannot tell: %1 is too short, because the kernel counts in steps of up to 10 ms.", "time")
                 .arg(timeText(totals.wall, locale));
-        result.advice = Text::tr("The waterfall of a request shows where its time went.");
+        result.advice = LimitTextWords::tr("The waterfall of a request shows where its time went.");
     } else if (totals.unknown > 0) {
-        result.sentence = Text::tr("Cannot tell: this kernel does not report busy_time (needs Linux 4.10).");
+        result.sentence =
+            LimitTextWords::tr("Cannot tell: this kernel does not report busy_time (needs Linux 4.10).");
     } else {
-        result.sentence = Text::tr("Cannot tell: there are too few samples of it.");
+        result.sentence = LimitTextWords::tr("Cannot tell: there are too few samples of it.");
     }
     return result;
 }
@@ -222,17 +228,17 @@ QString limiterLabel(Limiter limiter)
 {
     switch (limiter) {
     case Limiter::Application:
-        return Text::tr("application");
+        return LimitTextWords::tr("application");
     case Limiter::SendBuffer:
-        return Text::tr("send buffer");
+        return LimitTextWords::tr("send buffer");
     case Limiter::Receiver:
-        return Text::tr("receiver");
+        return LimitTextWords::tr("receiver");
     case Limiter::Pacing:
-        return Text::tr("pacing");
+        return LimitTextWords::tr("pacing");
     case Limiter::CongestionWindow:
-        return Text::tr("cwnd");
+        return LimitTextWords::tr("cwnd");
     case Limiter::Recovery:
-        return Text::tr("recovery");
+        return LimitTextWords::tr("recovery");
     }
     return {};
 }
@@ -262,7 +268,7 @@ LimitExplanation explainLimits(const LimitTotals &totals, const QByteArray &cong
     result.verdict = QString::fromLatin1(name.data(), qsizetype(name.size()));
     result.anchor = QString(result.verdict).replace(QLatin1Char('_'), QLatin1Char('-'));
     result.sentence =
-        Text::tr("%1 for %2 of %3: %4.", "limited by, share, time, evidence")
+        LimitTextWords::tr("%1 for %2 of %3: %4.", "limited by, share, time, evidence")
             .arg(limitedText(limiter), format::percent(share, locale), timeText(totals.wall, locale),
                  evidenceText(evidence, limiter, congestionControl));
     result.sentence[0] = result.sentence.at(0).toUpper();

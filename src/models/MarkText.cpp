@@ -14,7 +14,7 @@ namespace cwndscope::models {
 
 namespace {
 
-struct Text
+struct MarkTextWords
 {
     Q_DECLARE_TR_FUNCTIONS(MarkText)
 };
@@ -27,7 +27,7 @@ QString stretchText(const analysis::LimitTotals &totals, const QLocale &locale)
         return {};
     constexpr double microsecond = 1e6;
     const analysis::Limiter limiter = analysis::largest(*shares);
-    return Text::tr("%1 over %2, %3 of it held back by %4", "rate, time, share, limiter")
+    return MarkTextWords::tr("%1 over %2, %3 of it held back by %4", "rate, time, share, limiter")
         .arg(format::rate(totals.bytesAcked / totals.wall * microsecond, locale),
              format::duration(std::chrono::nanoseconds(std::llround(totals.wall * 1e3)), locale),
              format::percent((*shares)[std::size_t(limiter)], locale), limiterLabel(limiter));
@@ -39,13 +39,13 @@ QString markText(const stream::OptionChanged &mark)
 {
     const QString name = format::printable(mark.name);
     if (!mark.error.isEmpty()) {
-        return Text::tr("%1 = %2 refused: %3")
+        return MarkTextWords::tr("%1 = %2 refused: %3")
             .arg(name, format::printable(mark.asked), format::printable(mark.error));
     }
     QString now = QStringLiteral("%1 = %2").arg(name, format::printable(mark.value));
     if (mark.asked.isEmpty() || mark.asked == mark.value)
         return now;
-    return Text::tr("%1 (asked for %2)").arg(now, format::printable(mark.asked));
+    return MarkTextWords::tr("%1 (asked for %2)").arg(now, format::printable(mark.asked));
 }
 
 std::vector<store::Note> markNotes(const store::Connection &connection)
@@ -76,8 +76,8 @@ QString beforeAndAfter(const store::Connection &connection, const stream::Option
     }
     const QString before = stretchText(analysis::limitsOver(*connection.history, from, mark.time), locale);
     const QString after = stretchText(analysis::limitsOver(*connection.history, mark.time, to), locale);
-    const QString unknown = Text::tr("not enough samples");
-    return Text::tr("%1. Before: %2; after: %3.")
+    const QString unknown = MarkTextWords::tr("not enough samples");
+    return MarkTextWords::tr("%1. Before: %2; after: %3.")
         .arg(changes.join(QStringLiteral(", ")), before.isEmpty() ? unknown : before,
              after.isEmpty() ? unknown : after);
 }

@@ -20,9 +20,9 @@ namespace {
 
 using stream::MonotonicTime;
 
-constexpr double microsecond = 1e-6;
+constexpr double secondsPerMicrosecond = 1e-6;
 
-struct Text
+struct RunWords
 {
     Q_DECLARE_TR_FUNCTIONS(Run)
 };
@@ -42,7 +42,7 @@ Run runBetween(const store::Connection &connection, MonotonicTime from, Monotoni
         if (!name.empty())
             run.congestionControl = QByteArray(name.data(), qsizetype(name.size()));
         if (const auto value = tcp::number(rtt.value(sample.snapshot)))
-            rtts.push_back(*value * microsecond);
+            rtts.push_back(*value * secondsPerMicrosecond);
         if (const auto value = tcp::number(window.value(sample.snapshot)))
             windows.push_back(*value);
         return true;
@@ -61,34 +61,29 @@ Run runBetween(const store::Connection &connection, MonotonicTime from, Monotoni
     return run;
 }
 
-QString secondsText(double seconds, const QLocale &locale)
-{
-    return format::duration(std::chrono::nanoseconds(std::llround(seconds * 1e9)), locale);
-}
-
 QString whatText(const store::Connection &connection)
 {
     if (connection.requests.empty())
-        return Text::tr("no request");
+        return RunWords::tr("no request");
     const store::Request &request = connection.requests.back();
     QString text =
         format::printable(request.method) + QLatin1Char(' ') + format::printable(request.target, 200);
     if (request.status)
         text += QStringLiteral(" (%1)").arg(*request.status);
     if (connection.requestCount > 1)
-        text += Text::tr(" and %n before it", nullptr, int(connection.requestCount - 1));
+        text += RunWords::tr(" and %n before it", nullptr, int(connection.requestCount - 1));
     return text;
 }
 
 QString pathText(const Run &run, const QLocale &locale)
 {
     const auto time = [&locale](const std::optional<double> &seconds) {
-        return seconds ? secondsText(*seconds, locale) : format::absent();
+        return seconds ? format::durationOfSeconds(*seconds, locale) : format::absent();
     };
     const auto count = [&locale](double value) {
         return format::count(std::uint64_t(std::llround(std::max(value, 0.0))), locale);
     };
-    return Text::tr(
+    return RunWords::tr(
                "RTT %1 (median), %2 (95th percentile), %3 (least); cwnd %4 packets (median); %5 of %6 data "
                "segments sent again")
         .arg(time(run.medianRtt), time(run.p95Rtt), time(run.leastRtt),
@@ -163,23 +158,23 @@ QString ticketText(const store::Connection &connection, const QLocale &locale)
 {
     const Run run = runOf(connection);
     const QString algorithm =
-        run.congestionControl.isEmpty() ? Text::tr("not TCP") : format::printable(run.congestionControl);
+        run.congestionControl.isEmpty() ? RunWords::tr("not TCP") : format::printable(run.congestionControl);
     const QString end = connection.isLive()
-        ? Text::tr("still open")
-        : Text::tr("closed: %1").arg(format::closeReasonText(connection.closeReason));
+        ? RunWords::tr("still open")
+        : RunWords::tr("closed: %1").arg(format::closeReasonText(connection.closeReason));
     const QString limits = sharesText(run.limits, locale);
     const LimitExplanation why =
         explainLimits(run.limits, run.congestionControl, !run.congestionControl.isEmpty(), locale);
     return QStringList{
-        Text::tr("%1 to %2 from %3, %4, %5", "request, peer, local, algorithm, time")
+        RunWords::tr("%1 to %2 from %3, %4, %5", "request, peer, local, algorithm, time")
             .arg(whatText(connection), format::printable(connection.peer.toString()),
                  format::printable(connection.local.toString()), algorithm,
                  stream::rfc3339(connection.clock.toUtc(connection.opened))),
-        Text::tr("%1 in %2: %3; %4", "bytes, time, rate, end")
-            .arg(format::bytes(run.bytes, locale), secondsText(run.seconds, locale),
+        RunWords::tr("%1 in %2: %3; %4", "bytes, time, rate, end")
+            .arg(format::bytes(run.bytes, locale), format::durationOfSeconds(run.seconds, locale),
                  run.goodput ? format::rate(*run.goodput, locale) : format::absent(), end),
         pathText(run, locale),
-        Text::tr("Held back by: %1").arg(limits.isEmpty() ? format::absent() : limits),
+        RunWords::tr("Held back by: %1").arg(limits.isEmpty() ? format::absent() : limits),
         (why.sentence + QLatin1Char(' ') + why.advice).trimmed(),
     }
         .join(QLatin1Char('\n'));

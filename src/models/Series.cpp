@@ -373,3 +373,6 @@ QString quantityText(Quantity quantity, double value)
 }
 
 } // namespace cwndscope::models
+
+#undef CWND_TEXT
+#undef CWND_FIELD

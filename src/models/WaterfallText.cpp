@@ -11,7 +11,7 @@ namespace {
 
 using stream::MonotonicTime;
 
-struct Text
+struct WaterfallTextWords
 {
     Q_DECLARE_TR_FUNCTIONS(WaterfallText)
 };
@@ -24,10 +24,11 @@ std::array<WaterfallStep, 5> waterfallSteps(const analysis::RequestAnalysis &req
                                  std::optional<MonotonicTime> at, MonotonicTime error) {
         WaterfallStep result{label, meaning, at, error, {}};
         if (!at)
-            result.time = request.isOver ? Text::tr("not seen") : Text::tr("not known yet");
-        else if (error.count() > 0)
             result.time =
-                Text::tr("%1, or up to %2 earlier").arg(format::duration(*at), format::duration(error));
+                request.isOver ? WaterfallTextWords::tr("not seen") : WaterfallTextWords::tr("not known yet");
+        else if (error.count() > 0)
+            result.time = WaterfallTextWords::tr("%1, or up to %2 earlier")
+                              .arg(format::duration(*at), format::duration(error));
         else
             result.time = format::duration(*at);
         return result;
@@ -43,16 +44,19 @@ std::array<WaterfallStep, 5> waterfallSteps(const analysis::RequestAnalysis &req
     };
     const stream::RequestEnd finished = request.finished.value_or(stream::RequestEnd{});
     return {
-        known(Text::tr("head parsed"), Text::tr("The head of the request had been read."), request.started),
-        known(Text::tr("first byte handed over"), Text::tr("The kernel took the first byte of the response."),
-              request.firstByte),
-        known(Text::tr("last byte handed over"),
-              Text::tr("The kernel took the last byte; much of it may still wait there."), finished.lastByte),
-        sampled(Text::tr("all sent"),
-                Text::tr("Nothing of it was left unsent (notsent_bytes 0): sent, not delivered."),
-                request.waterfall.unsentZero),
-        sampled(Text::tr("all acknowledged"),
-                Text::tr("The client's kernel had all of it (bytes_acked covers it)."),
+        known(WaterfallTextWords::tr("head parsed"),
+              WaterfallTextWords::tr("The head of the request had been read."), request.started),
+        known(WaterfallTextWords::tr("first byte handed over"),
+              WaterfallTextWords::tr("The kernel took the first byte of the response."), request.firstByte),
+        known(WaterfallTextWords::tr("last byte handed over"),
+              WaterfallTextWords::tr("The kernel took the last byte; much of it may still wait there."),
+              finished.lastByte),
+        sampled(
+            WaterfallTextWords::tr("all sent"),
+            WaterfallTextWords::tr("Nothing of it was left unsent (notsent_bytes 0): sent, not delivered."),
+            request.waterfall.unsentZero),
+        sampled(WaterfallTextWords::tr("all acknowledged"),
+                WaterfallTextWords::tr("The client's kernel had all of it (bytes_acked covers it)."),
                 request.waterfall.acked)};
 }
 

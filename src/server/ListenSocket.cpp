@@ -23,7 +23,7 @@ namespace {
 /// The kernel cuts it to net.core.somaxconn.
 constexpr int backlog = 4096;
 
-struct Text
+struct ListenSocketWords
 {
     Q_DECLARE_TR_FUNCTIONS(ListenSocket)
 };
@@ -64,7 +64,7 @@ ServerError bindError(const ListenAddress &address, int code)
     case EADDRINUSE:
         return {
             Subject::Port,
-            Text::tr(
+            ListenSocketWords::tr(
                 "Port %1 is already in use on %2. Stop the other program, or choose another port; 0 picks "
                 "a free one.")
                 .arg(address.port)
@@ -73,7 +73,7 @@ ServerError bindError(const ListenAddress &address, int code)
     case EACCES:
         return {
             Subject::Port,
-            Text::tr(
+            ListenSocketWords::tr(
                 "Port %1 may not be used by an ordinary user. Choose one from 1024 on; 0 picks a free one.")
                 .arg(address.port)};
     case EADDRNOTAVAIL:
@@ -81,13 +81,13 @@ ServerError bindError(const ListenAddress &address, int code)
     case ENODEV:
         return {
             Subject::Address,
-            Text::tr(
+            ListenSocketWords::tr(
                 "%1 is not an address of this machine (%2). Choose 127.0.0.1 for this machine only, or an "
                 "address "
                 "that \"ip address\" lists.")
                 .arg(address.address.toString(), reason(code))};
     default:
-        return {Subject::Address, Text::tr("Cannot listen on %1: %2.").arg(where, reason(code))};
+        return {Subject::Address, ListenSocketWords::tr("Cannot listen on %1: %2.").arg(where, reason(code))};
     }
 }
 
@@ -112,7 +112,7 @@ ServerError setInherited(int descriptor, const QByteArray &congestionControl)
         ? QString::fromLatin1(available.readAll()).simplified()
         : QString();
     return {ServerError::Subject::None,
-            Text::tr("Congestion control \"%1\" cannot be used: %2. This kernel has: %3.")
+            ListenSocketWords::tr("Congestion control \"%1\" cannot be used: %2. This kernel has: %3.")
                 .arg(QString::fromLatin1(congestionControl), reason(code), names)};
 }
 
@@ -178,10 +178,10 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (name.isEmpty())
-        return fail(Text::tr("The path of a Unix-domain socket is empty."));
+        return fail(ListenSocketWords::tr("The path of a Unix-domain socket is empty."));
     if (std::size_t(name.size()) >= sizeof address.sun_path)
         return fail(
-            Text::tr(
+            ListenSocketWords::tr(
                 "The socket path %1 is too long: %2 bytes, and the kernel allows %3. Choose a shorter one.")
                 .arg(path, QString::number(name.size()), QString::number(sizeof address.sun_path - 1)));
     std::memcpy(address.sun_path, name.constData(), std::size_t(name.size()));
@@ -191,11 +191,13 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
     { };
     if (::lstat(name.constData(), &existing) == 0) {
         if (!S_ISSOCK(existing.st_mode))
-            return fail(
-                Text::tr("%1 exists and is not a socket. It was left alone; choose another path.").arg(path));
+            return fail(ListenSocketWords::tr(
+                            "%1 exists and is not a socket. It was left alone; choose another path.")
+                            .arg(path));
         if (!isDeadSocket(address, length))
             return fail(
-                Text::tr("Another program listens on %1. Stop it, or choose another path.").arg(path));
+                ListenSocketWords::tr("Another program listens on %1. Stop it, or choose another path.")
+                    .arg(path));
         ::unlink(name.constData());
     }
 
@@ -205,7 +207,7 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
     // bind() gives the file the mode that the socket has (net/unix/af_unix.c).
     if (descriptor < 0 || ::fchmod(descriptor, S_IRUSR | S_IWUSR) != 0
         || ::bind(descriptor, reinterpret_cast<const sockaddr *>(&address), length) != 0)
-        return fail(Text::tr("Cannot create the socket %1: %2.").arg(path, reason(errno)));
+        return fail(ListenSocketWords::tr("Cannot create the socket %1: %2.").arg(path, reason(errno)));
     struct stat made
     { };
     if (::lstat(name.constData(), &made) == 0) {
@@ -214,7 +216,7 @@ ListenSocket ListenSocket::unixDomain(const QString &path, ServerError *error)
         result.m_inode = made.st_ino;
     }
     if (::listen(descriptor, backlog) != 0)
-        return fail(Text::tr("Cannot listen on the socket %1: %2.").arg(path, reason(errno)));
+        return fail(ListenSocketWords::tr("Cannot listen on the socket %1: %2.").arg(path, reason(errno)));
     return result;
 }
 
@@ -224,17 +226,18 @@ ListenSocket ListenSocket::adopted(int descriptor, const QByteArray &congestionC
     const bool isTcp = domain == AF_INET || domain == AF_INET6;
     if (socketOption(descriptor, SO_ACCEPTCONN) != 1 || socketOption(descriptor, SO_TYPE) != SOCK_STREAM
         || (!isTcp && domain != AF_UNIX)) {
-        *error = {
-            ServerError::Subject::Address,
-            Text::tr("Descriptor %1 is not a listening TCP or Unix-domain stream socket.").arg(descriptor)};
+        *error = {ServerError::Subject::Address,
+                  ListenSocketWords::tr("Descriptor %1 is not a listening TCP or Unix-domain stream socket.")
+                      .arg(descriptor)};
         return {};
     }
     ListenSocket result;
     result.m_descriptor = UniqueFd(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0));
     ServerError problem;
     if (!result.isValid())
-        problem = {ServerError::Subject::Resources,
-                   Text::tr("Cannot listen on descriptor %1: %2.").arg(descriptor).arg(reason(errno))};
+        problem = {
+            ServerError::Subject::Resources,
+            ListenSocketWords::tr("Cannot listen on descriptor %1: %2.").arg(descriptor).arg(reason(errno))};
     else if (isTcp)
         problem = setInherited(result.descriptor(), congestionControl);
     if (!problem.isError())

@@ -8,7 +8,7 @@ namespace cwndscope::server {
 
 namespace {
 
-struct Text
+struct ListeningAddressWords
 {
     Q_DECLARE_TR_FUNCTIONS(ListeningAddress)
 };
@@ -24,19 +24,21 @@ QString reachSentence(const std::vector<ListeningAddress> &addresses, bool asksF
         const QHostAddress &bound = address.endpoint.address;
         const bool any = bound == QHostAddress(QHostAddress::AnyIPv4)
             || bound == QHostAddress(QHostAddress::AnyIPv6) || bound == QHostAddress(QHostAddress::Any);
-        places << (any ? Text::tr("port %1 of any address of this machine").arg(address.endpoint.port)
+        places << (any ? ListeningAddressWords::tr("port %1 of any address of this machine")
+                             .arg(address.endpoint.port)
                        : address.endpoint.toString());
     }
     if (places.isEmpty())
         return {};
     places.removeDuplicates();
-    const QString where = places.join(Text::tr(" or "));
+    const QString where = places.join(ListeningAddressWords::tr(" or "));
     return asksForPassword
-        ? Text::tr(
+        ? ListeningAddressWords::tr(
               "Everyone on the network who can reach %1 and knows the password can read this folder. Nothing "
               "is encrypted.")
               .arg(where)
-        : Text::tr("Everyone on the network who can reach %1 can read this folder.").arg(where);
+        : ListeningAddressWords::tr("Everyone on the network who can reach %1 can read this folder.")
+              .arg(where);
 }
 
 } // namespace cwndscope::server

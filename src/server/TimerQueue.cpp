@@ -32,10 +32,10 @@ nanoseconds grid(Qt::TimerType type, nanoseconds interval)
     return 1ns;
 }
 
-LoopTime roundedUp(LoopTime time, nanoseconds step)
+LoopTime roundedUp(LoopTime time, nanoseconds unit)
 {
-    const nanoseconds over = time.time_since_epoch() % step;
-    return over == 0ns ? time : time + (step - over);
+    const nanoseconds over = time.time_since_epoch() % unit;
+    return over == 0ns ? time : time + (unit - over);
 }
 
 } // namespace

@@ -23,7 +23,7 @@ constexpr int dscpShift = 2; // the two bits below it are ECN's (RFC 3168)
 constexpr int ecnBits = 3;
 constexpr std::uint64_t unlimited = ~std::uint64_t(0);
 
-struct Text
+struct KnobSocketWords
 {
     Q_DECLARE_TR_FUNCTIONS(KnobSocket)
 };
@@ -140,15 +140,16 @@ QString explainRefusal(const Knob &knob, const QByteArray &asked, int errorNumbe
     switch (errorNumber) {
     case EPERM:
         if (isAlgorithm) {
-            return Text::tr(
+            return KnobSocketWords::tr(
                        "Only root (CAP_NET_ADMIN) may choose %1; everybody may choose: %2. To allow it: sudo "
                        "sysctl -w net.ipv4.tcp_allowed_congestion_control=\"%3\"")
                 .arg(value, machine.allowed, (machine.allowed + QLatin1Char(' ') + value).trimmed());
         }
-        return Text::tr("%1 = %2 needs the privilege CAP_NET_ADMIN: run it as root.").arg(name, value);
+        return KnobSocketWords::tr("%1 = %2 needs the privilege CAP_NET_ADMIN: run it as root.")
+            .arg(name, value);
     case ENOENT:
         if (isAlgorithm) {
-            return Text::tr(
+            return KnobSocketWords::tr(
                        "This kernel has no %1 at hand; it has: %2. If it comes as a module: sudo modprobe "
                        "tcp_%1")
                 .arg(value, machine.available);
@@ -157,19 +158,24 @@ QString explainRefusal(const Knob &knob, const QByteArray &asked, int errorNumbe
     case EINVAL:
     case EDOM:
         if (knob.kind == Knob::Kind::Number)
-            return Text::tr("%1 takes %2 to %3, not %4.").arg(name).arg(knob.least).arg(knob.most).arg(value);
+            return KnobSocketWords::tr("%1 takes %2 to %3, not %4.")
+                .arg(name)
+                .arg(knob.least)
+                .arg(knob.most)
+                .arg(value);
         break;
     case ENOPROTOOPT:
     case EOPNOTSUPP:
-        return Text::tr("This socket does not have %1: it is no TCP connection, or the kernel is too old.")
+        return KnobSocketWords::tr(
+                   "This socket does not have %1: it is no TCP connection, or the kernel is too old.")
             .arg(name);
     case EBADF:
     case ENOTCONN:
-        return Text::tr("The connection is closed.");
+        return KnobSocketWords::tr("The connection is closed.");
     default:
         break;
     }
-    return Text::tr("The kernel refused %1 = %2: %3.")
+    return KnobSocketWords::tr("The kernel refused %1 = %2: %3.")
         .arg(name, value, QString::fromStdString(std::generic_category().message(errorNumber)));
 }
 
@@ -226,11 +232,11 @@ KnobResult turnKnob(int descriptor, const KnobSetting &setting)
             explainRefusal(turned, setting.value, result.errorNumber, CongestionControls::ofThisMachine());
     } else if (setting.knob == KnobId::SendBuffer
                && result.value.toLongLong() < 2 * setting.value.toLongLong()) {
-        result.error =
-            Text::tr("The kernel allows send buffers of up to %1 bytes, not %2. To allow more: sudo "
-                     "sysctl -w net.core.wmem_max=%2")
-                .arg(result.value.toLongLong() / 2)
-                .arg(setting.value.toLongLong());
+        result.error = KnobSocketWords::tr(
+                           "The kernel allows send buffers of up to %1 bytes, not %2. To allow more: sudo "
+                           "sysctl -w net.core.wmem_max=%2")
+                           .arg(result.value.toLongLong() / 2)
+                           .arg(setting.value.toLongLong());
     }
     return result;
 }

@@ -12,7 +12,7 @@ namespace cwndscope::ui {
 
 namespace {
 
-constexpr int margin = 8;
+constexpr int pictureMargin = 8;
 
 /// Print is read on white.
 class OnWhite
@@ -39,12 +39,12 @@ private:
 
 int headHeight(const ChartPane &charts)
 {
-    return 2 * charts.fontMetrics().height() + 2 * margin;
+    return 2 * charts.fontMetrics().height() + 2 * pictureMargin;
 }
 
 QSize sizeOf(const ChartPane &charts)
 {
-    int height = headHeight(charts) + margin;
+    int height = headHeight(charts) + pictureMargin;
     for (const QWidget *part : charts.pictureParts())
         height += part->height();
     return {charts.width(), height};
@@ -58,12 +58,13 @@ void paint(ChartPane &charts, QPainter &painter)
     QFont bold = charts.font();
     bold.setBold(true);
     const int line = charts.fontMetrics().height();
-    const int width = charts.width() - 2 * margin;
+    const int width = charts.width() - 2 * pictureMargin;
     painter.setFont(bold);
-    painter.drawText(QRect(margin, margin, width, line), Qt::AlignVCenter,
+    painter.drawText(QRect(pictureMargin, pictureMargin, width, line), Qt::AlignVCenter,
                      QFontMetrics(bold).elidedText(charts.title(), Qt::ElideMiddle, width));
     painter.setFont(charts.font());
-    painter.drawText(QRect(margin, margin + line, width, line), Qt::AlignVCenter, charts.timeSentence());
+    painter.drawText(QRect(pictureMargin, pictureMargin + line, width, line), Qt::AlignVCenter,
+                     charts.timeSentence());
     int y = headHeight(charts);
     for (QWidget *part : charts.pictureParts()) {
         part->render(&painter, QPoint(0, y));
