@@ -14,7 +14,7 @@ namespace cwndscope::ui {
 
 namespace {
 
-constexpr int margin = 8;
+constexpr int outerMargin = 8;
 constexpr int barHeight = 9;
 
 double seconds(stream::MonotonicTime time)
@@ -47,7 +47,7 @@ int WaterfallChart::rowHeight() const
 QSize WaterfallChart::sizeHint() const
 {
     constexpr int rows = 5;
-    return {220, rows * rowHeight() + margin};
+    return {220, rows * rowHeight() + outerMargin};
 }
 
 void WaterfallChart::paintEvent(QPaintEvent *)
@@ -56,14 +56,16 @@ void WaterfallChart::paintEvent(QPaintEvent *)
     double longest = 0.0;
     for (const models::WaterfallStep &step : m_steps)
         longest = std::max(longest, step.at ? seconds(*step.at) : 0.0);
-    const double track = std::max(1, width() - 2 * margin);
-    const auto xAt = [&](double time) { return margin + (longest > 0.0 ? track * time / longest : 0.0); };
+    const double track = std::max(1, width() - 2 * outerMargin);
+    const auto xAt = [&](double time) {
+        return outerMargin + (longest > 0.0 ? track * time / longest : 0.0);
+    };
     const QColor colour = inkColour(Ink::Blue, palette());
     const QColor ground = blend(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.08);
     double before = 0.0;
-    int y = margin / 2;
+    int y = outerMargin / 2;
     for (const models::WaterfallStep &step : m_steps) {
-        const QRect line(margin, y, int(track), fontMetrics().height());
+        const QRect line(outerMargin, y, int(track), fontMetrics().height());
         const int timeWidth = fontMetrics().horizontalAdvance(step.time);
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(line, int(Qt::AlignLeft | Qt::AlignVCenter),
@@ -71,7 +73,7 @@ void WaterfallChart::paintEvent(QPaintEvent *)
         painter.setPen(step.at ? palette().color(QPalette::Text) : mutedText(palette()));
         painter.drawText(line, int(Qt::AlignRight | Qt::AlignVCenter), step.time);
         const double top = y + fontMetrics().height() + 2;
-        painter.fillRect(QRectF(margin, top, track, barHeight), ground);
+        painter.fillRect(QRectF(outerMargin, top, track, barHeight), ground);
         if (step.at) {
             const double at = seconds(*step.at);
             const double surely = std::clamp(at - seconds(step.error), before, std::max(before, at));
@@ -91,7 +93,7 @@ bool WaterfallChart::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const auto row = std::size_t(std::max(0, help->pos().y() - margin / 2) / rowHeight());
+    const auto row = std::size_t(std::max(0, help->pos().y() - outerMargin / 2) / rowHeight());
     const QString text = row < m_steps.size() ? m_steps[row].label + QStringLiteral(": ") + m_steps[row].time
             + QLatin1Char('\n') + m_steps[row].meaning
                                               : QString();

@@ -35,7 +35,7 @@ struct WorkerShared
 
 /// Owns the connections of one network thread and hands on what it sees of them. Made on the server's thread,
 /// then moved to its own; after that everything goes through calls().
-class Worker : public QObject, private ConnectionHost
+class Worker final : public QObject, private ConnectionHost
 {
     Q_OBJECT
 

@@ -109,7 +109,7 @@ FieldValue applicationBacklog(const Snapshot &s)
     return s.hasApplicationBacklog ? FieldValue(s.applicationBacklog) : FieldValue();
 }
 
-using Kind = CongestionControlInfo::Kind;
+using CcKind = CongestionControlInfo::Kind;
 using Mem = SocketMemory;
 
 constexpr Field catalogue[] = {
@@ -362,35 +362,35 @@ constexpr Field catalogue[] = {
      CWND_TEXT("Round-trip time without queues that bbr has estimated."),
      CWND_TEXT("Absent before the first sample."),
      [](const Snapshot &s)
-         -> FieldValue { return s.cc.words[2] == Max32::max() ? FieldValue() : ccWord<Kind::Bbr, 2>(s); }},
+         -> FieldValue { return s.cc.words[2] == Max32::max() ? FieldValue() : ccWord<CcKind::Bbr, 2>(s); }},
     {"bbr_pacing_gain", CWND_TEXT("bbr pacing gain"), U::None, B::Gauge, 0, "4.9",
      CWND_TEXT("Factor on the bandwidth at which bbr paces."),
      CWND_TEXT("2.89 in startup, below 1 while draining, around 1 while cruising."), bbrGain<3>},
     {"bbr_cwnd_gain", CWND_TEXT("bbr cwnd gain"), U::None, B::Gauge, 0, "4.9",
      CWND_TEXT("Factor on the bandwidth-delay product that bbr allows in flight."), "", bbrGain<4>},
     {"vegas_enabled", CWND_TEXT("vegas enabled"), U::None, B::Flag, 0, "2.6.13",
-     CWND_TEXT("1 while vegas controls the window."), "", ccWord<Kind::Vegas, 0>},
+     CWND_TEXT("1 while vegas controls the window."), "", ccWord<CcKind::Vegas, 0>},
     {"vegas_rttcnt", CWND_TEXT("vegas RTT count"), U::Count, B::Gauge, 0, "2.6.13",
-     CWND_TEXT("Round-trip samples in the current window."), "", ccWord<Kind::Vegas, 1>},
+     CWND_TEXT("Round-trip samples in the current window."), "", ccWord<CcKind::Vegas, 1>},
     {"vegas_rtt_us", CWND_TEXT("vegas RTT"), U::Microseconds, B::Gauge, 0, "2.6.13",
-     CWND_TEXT("Round-trip time that vegas uses."), "", ccWord<Kind::Vegas, 2>},
+     CWND_TEXT("Round-trip time that vegas uses."), "", ccWord<CcKind::Vegas, 2>},
     {"vegas_minrtt_us", CWND_TEXT("vegas min RTT"), U::Microseconds, B::Gauge, 0, "2.6.13",
      CWND_TEXT("Smallest round-trip time that vegas has seen in the window."), "",
      [](const Snapshot &s) -> FieldValue {
-         return s.cc.words[3] >= unsetSsthresh ? FieldValue() : ccWord<Kind::Vegas, 3>(s);
+         return s.cc.words[3] >= unsetSsthresh ? FieldValue() : ccWord<CcKind::Vegas, 3>(s);
      }},
     {"dctcp_enabled", CWND_TEXT("dctcp enabled"), U::None, B::Flag, 0, "3.18",
      CWND_TEXT("1 when dctcp is active, 0 when it fell back because ECN was not negotiated."), "",
-     ccWord<Kind::Dctcp, 0>},
+     ccWord<CcKind::Dctcp, 0>},
     {"dctcp_ce_state", CWND_TEXT("dctcp CE state"), U::None, B::Flag, 0, "3.18",
      CWND_TEXT("Whether the last segment was marked with congestion experienced."), "",
-     ccWord<Kind::Dctcp, 1>},
+     ccWord<CcKind::Dctcp, 1>},
     {"dctcp_alpha", CWND_TEXT("dctcp alpha"), U::None, B::Gauge, 0, "3.18",
-     CWND_TEXT("Estimated share of marked bytes (RFC 8257), times 1024."), "", ccWord<Kind::Dctcp, 2>},
+     CWND_TEXT("Estimated share of marked bytes (RFC 8257), times 1024."), "", ccWord<CcKind::Dctcp, 2>},
     {"dctcp_ab_ecn_bytes", CWND_TEXT("dctcp marked"), U::Bytes, B::Gauge, 0, "3.18",
-     CWND_TEXT("Acknowledged bytes that were marked in the current window."), "", ccWord<Kind::Dctcp, 3>},
+     CWND_TEXT("Acknowledged bytes that were marked in the current window."), "", ccWord<CcKind::Dctcp, 3>},
     {"dctcp_ab_tot_bytes", CWND_TEXT("dctcp acknowledged"), U::Bytes, B::Gauge, 0, "3.18",
-     CWND_TEXT("Acknowledged bytes in the current window."), "", ccWord<Kind::Dctcp, 4>},
+     CWND_TEXT("Acknowledged bytes in the current window."), "", ccWord<CcKind::Dctcp, 4>},
 
     {"rmem_alloc_bytes", CWND_TEXT("Receive memory"), U::Bytes, B::Gauge, 0, "4.6",
      CWND_TEXT("Memory that received data takes (SO_MEMINFO)."), "", memory<Mem::RmemAlloc>},

@@ -22,13 +22,14 @@ public:
     {
         const int what = m_live.empty() ? 0 : below(12);
         if (what == 0) {
-            // Few socket keys, so that they are reused as soon as they are free.
-            std::uintptr_t socket = 1;
+            // Few socket keys, aligned as sockets are, so that they are reused as soon as they are free.
+            constexpr std::uintptr_t apart = 16;
+            std::uintptr_t socket = apart;
             while (m_sockets.contains(socket))
-                ++socket;
+                socket += apart;
             m_sockets.insert(socket);
             m_live.push_back({++m_lastId, socket, 0});
-            script.open(m_lastId, socket, int(socket) + 2);
+            script.open(m_lastId, socket, int(socket / apart) + 2);
             return;
         }
         const std::size_t at = std::size_t(below(int(m_live.size())));
