@@ -48,7 +48,6 @@ function(cwndscope_test name)
   else()
     target_precompile_headers(${name} REUSE_FROM cwndscope_test_headers)
   endif()
-  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF) # one source that is worth it
   # Nearly empty for most: loading the headers takes longer than compiling it.
   set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp"
     PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
