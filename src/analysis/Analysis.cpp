@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/Analysis.h"
 
-#include "stream/Prefetch.h"
+#include "stream/BatchWalk.h"
 
 #include <algorithm>
 #include <numeric>
 #include <utility>
-#include <variant>
 
 namespace cwndscope::analysis {
 
@@ -31,35 +30,30 @@ void Analysis::apply(const std::vector<stream::BatchPtr> &batches)
 
 void Analysis::apply(std::vector<stream::BatchPtr> batches, stream::Crew &crew)
 {
-    // To wake a thread for fewer takes longer than to fold them.
-    constexpr std::size_t worthHelp = 512;
     const auto count = std::accumulate(
         batches.begin(), batches.end(), std::size_t(0),
         [](std::size_t sum, const stream::BatchPtr &batch) { return sum + batch->observations.size(); });
-    m_task.begin(count < worthHelp ? nullptr : &crew, 1, [this, batches = std::move(batches)](std::size_t) {
-        for (const stream::BatchPtr &batch : batches)
+    auto work = [this, batches = std::move(batches)](std::size_t) mutable {
+        for (stream::BatchPtr &batch : batches) {
             applyBatch(*batch);
-    });
+            batch = nullptr; // its memory is wanted again
+        }
+    };
+    m_task.begin(count < worthHelp ? nullptr : &crew, 1, std::move(work));
 }
 
 void Analysis::applyBatch(const stream::Batch &batch)
 {
     m_clock = batch.clock;
-    const std::size_t count = batch.observations.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i + lookAhead < count)
-            prefetch(batch.observations[i + lookAhead]);
-        std::visit([this](const auto &each) { fold(each); }, batch.observations[i]);
-    }
+    stream::walk(
+        batch, lookAhead, [this](const stream::Sample &sample) { prefetch(sample); },
+        [this](const auto &each) { fold(each); });
     enforceLimits();
 }
 
-void Analysis::prefetch(const stream::Observation &observation) const
+void Analysis::prefetch(const stream::Sample &sample) const
 {
-    const auto *sample = std::get_if<stream::Sample>(&observation);
-    if (!sample)
-        return;
-    const auto found = m_byId.find(sample->connection);
+    const auto found = m_byId.find(sample.connection);
     if (found != m_byId.end())
         stream::prefetch(*found->second);
 }
@@ -127,11 +121,12 @@ void Analysis::enforceLimits()
     }
     while (m_requests > m_limits.requests && !m_withRequests.empty()) {
         const auto owner = m_byId.find(m_withRequests.front());
-        if (owner == m_byId.end() || !owner->second->connection.closed()
-            || !owner->second->connection.dropOldestRequest())
+        if (owner != m_byId.end() && owner->second->connection.closed()) {
+            for (; m_requests > m_limits.requests && owner->second->connection.dropOldestRequest();
+                 --m_requests) { }
+        }
+        if (m_requests > m_limits.requests)
             m_withRequests.pop_front();
-        else
-            --m_requests;
     }
     // Connections that went with what they had leave their names here.
     for (auto *names : {&m_withEvents, &m_withRequests}) {

@@ -34,8 +34,12 @@ public:
 
     void apply(const stream::Batch &batch);
     void apply(const std::vector<stream::BatchPtr> &batches);
-    /// Has a crew do it meanwhile; whoever asks for something waits for it. The crew must outlive the
-    /// analysis.
+    /// Of fewer observations a crew is not asked to help. They take a millisecond or two: nobody waits for
+    /// that, and another thread would first have to have brought to its processor what this one reads as
+    /// well.
+    static constexpr std::size_t worthHelp = 4096;
+    /// Has a crew do it meanwhile; whoever asks for something waits for it. Batches are let go as soon as
+    /// they are folded. The crew must outlive the analysis.
     void apply(std::vector<stream::BatchPtr> batches, stream::Crew &crew);
 
     /// nullptr when unknown. Valid until the next apply().
@@ -59,7 +63,7 @@ private:
 
     void applyBatch(const stream::Batch &batch);
     /// Has the connection that a sample will change on its way to the caches.
-    void prefetch(const stream::Observation &observation) const;
+    void prefetch(const stream::Sample &sample) const;
     void fold(const stream::Opened &opened);
     void fold(const stream::Closed &closed);
     template <typename Observation> void fold(const Observation &observation);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/Store.h"
 
-#include "stream/Prefetch.h"
+#include "stream/BatchWalk.h"
 
 #include <algorithm>
 #include <utility>
@@ -59,20 +59,14 @@ void Store::applyBatch(const stream::Batch &batch)
         m_clock = batch.clock;
         m_workers.clear();
     }
-    const std::size_t count = batch.observations.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i + lookAhead < count)
-            prefetch(batch.observations[i + lookAhead]);
-        std::visit([this](const auto &each) { fold(each); }, batch.observations[i]);
-    }
+    stream::walk(
+        batch, lookAhead, [this](const stream::Sample &sample) { prefetch(sample); },
+        [this](const auto &each) { fold(each); });
 }
 
-void Store::prefetch(const stream::Observation &observation) const
+void Store::prefetch(const stream::Sample &sample) const
 {
-    const auto *sample = std::get_if<stream::Sample>(&observation);
-    if (!sample)
-        return;
-    const auto found = m_byId.find(sample->connection);
+    const auto found = m_byId.find(sample.connection);
     if (found == m_byId.end())
         return;
     // What fold() needs; the histories are somebody else's.

@@ -117,7 +117,7 @@ private:
     void begin();
     void applyBatch(const stream::Batch &batch);
     /// Has the connection that a sample will change on its way to the caches.
-    void prefetch(const stream::Observation &observation) const;
+    void prefetch(const stream::Sample &sample) const;
     void fold(const stream::Opened &opened);
     void fold(const stream::StateChanged &changed);
     void fold(const stream::RequestStarted &started);

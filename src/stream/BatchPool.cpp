@@ -7,14 +7,6 @@
 
 namespace cwndscope::stream {
 
-namespace {
-
-/// As many as are under way at a time when those who fold them keep up: one that is filled, one that is
-/// folded.
-constexpr std::size_t kept = 2;
-
-} // namespace
-
 struct BatchPool::Shelf
 {
     std::mutex mutex;

@@ -3,6 +3,7 @@
 
 #include "stream/Batch.h"
 
+#include <cstddef>
 #include <memory>
 
 namespace cwndscope::stream {
@@ -13,6 +14,10 @@ namespace cwndscope::stream {
 class BatchPool
 {
 public:
+    /// As many as come back at a time when those who fold them keep up: a network thread hands on four in a
+    /// round of the window, sometimes five.
+    static constexpr std::size_t kept = 5;
+
     BatchPool();
     /// An empty one.
     std::shared_ptr<Batch> take();

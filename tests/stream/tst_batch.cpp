@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stream/BatchPool.h"
+#include "stream/BatchWalk.h"
 
 #include <QTest>
 
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void mergesEachOfSeveral();
     void keepsEverythingElse_data();
     void keepsEverythingElse();
+    void walkLooksAhead();
     void poolGivesMemoryBack();
     void poolKeepsLittle();
     void batchesOutliveTheirPool();
@@ -166,6 +168,38 @@ void TestBatch::keepsEverythingElse()
     QCOMPARE(lines(batch.observations), lines(all));
 }
 
+void TestBatch::walkLooksAhead()
+{
+    // Requests and samples in turns: 1, 2, 3 and so on.
+    Batch batch;
+    for (std::uint64_t i = 1; i <= 50; ++i) {
+        Sample sample;
+        sample.connection = i;
+        RequestServed served;
+        served.connection = i;
+        batch.observations.push_back(i % 2 == 0 ? Observation(sample) : Observation(served));
+    }
+    std::vector<ConnectionId> ahead;
+    std::vector<ConnectionId> folded;
+    constexpr std::size_t lookAhead = 4;
+    walk(
+        batch, lookAhead,
+        [&](const Sample &sample) {
+            ahead.push_back(sample.connection);
+            QCOMPARE(sample.connection, ConnectionId(folded.size() + 1 + lookAhead));
+        },
+        [&](const auto &each) {
+            if constexpr (requires { each.connection; })
+                folded.push_back(each.connection);
+        });
+    QCOMPARE(folded.size(), 50u);
+    QVERIFY(std::is_sorted(folded.begin(), folded.end()));
+    QCOMPARE(ahead.size(), 23u); // all but 2 and 4, whose turn comes too soon
+
+    const auto none = [](const auto &) { QFAIL("of nothing"); };
+    walk(Batch{}, lookAhead, none, none);
+}
+
 void TestBatch::poolGivesMemoryBack()
 {
     BatchPool pool;
@@ -194,7 +228,7 @@ void TestBatch::poolKeepsLittle()
         many.push_back(pool.take());
         kept += many.back()->observations.capacity() > 0 ? 1 : 0;
     }
-    QCOMPARE(kept, 2u);
+    QCOMPARE(kept, BatchPool::kept);
 }
 
 void TestBatch::batchesOutliveTheirPool()
