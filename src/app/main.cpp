@@ -21,6 +21,7 @@
 #include "ui/MainWindow.h"
 #include "ui/Settings.h"
 #include "ui/Translation.h"
+#include "ui/charts/ChartPane.h"
 
 #include <QApplication>
 #include <QDir>
@@ -41,8 +42,22 @@ namespace {
 
 constexpr int exitUsage = 2;
 constexpr int exitFailure = 1;
-/// How often the window takes in what the network threads saw.
-constexpr std::chrono::milliseconds roundInterval{20};
+/// How often the window takes in what the network threads saw: charts are not drawn more often.
+constexpr std::chrono::milliseconds roundInterval = ui::ChartPane::frameInterval;
+
+/// QApplication looks at each event for what windows need, those of the network threads as well: with ten
+/// thousands of them a second that is felt. Qt 7 will not call this for other threads at all.
+class WindowApplication : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        const bool isOurs = receiver->thread() == thread();
+        return isOurs ? QApplication::notify(receiver, event) : QCoreApplication::notify(receiver, event);
+    }
+};
 
 QStringList toStrings(int argc, char *argv[])
 {
@@ -175,7 +190,7 @@ int runHeadless(const app::Options &options, int argc, char *argv[])
 
 int runWindow(const app::Options &options, const std::optional<app::Locales> &locales, int argc, char *argv[])
 {
-    QApplication application(argc, argv);
+    WindowApplication application(argc, argv);
     if (locales)
         QLocale::setDefault(locales->numbers);
     ui::installTranslations(locales ? locales->text : QLocale());

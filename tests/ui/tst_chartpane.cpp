@@ -6,9 +6,11 @@
 #include "ui/charts/PaneView.h"
 #include "ui/charts/TimeSeriesChart.h"
 
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QWheelEvent>
 
 using namespace cwndscope;
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void saysWhyItIsEmpty();
     void showsSamplesInBothCharts();
     void newSamplesAppearSoon();
+    void framesKeepTheirDistance();
     void pointsAreBoundedByPixels();
     void pausedChartsHoldStill();
     void hiddenChartsDoNotDraw();
@@ -106,6 +109,25 @@ void TestChartPane::newSamplesAppearSoon()
     m_traffic->sample(1, 1000ms, 1);
     QTRY_VERIFY_WITH_TIMEOUT(m_pane->chart(0).pointCount() > before, 200); // two intervals
     QCOMPARE(m_pane->controller().view().to, 1.0);
+}
+
+void TestChartPane::framesKeepTheirDistance()
+{
+    m_traffic->open(1);
+    m_traffic->sample(1, 0ms, 10);
+    m_pane->setConnection(1);
+    // The view follows the newest sample, so each frame moves it.
+    QSignalSpy frames(&m_pane->controller(), &ui::ChartController::viewChanged);
+    QElapsedTimer time;
+    time.start();
+    std::chrono::milliseconds at = 1000ms;
+    QTimer traffic;
+    connect(&traffic, &QTimer::timeout, this, [&] { m_traffic->sample(1, at += 10ms, 1); });
+    traffic.start(2);
+    constexpr int enough = 8;
+    QTRY_VERIFY(frames.size() >= enough);
+    // Coarse timers come up to a twentieth too early (Qt::CoarseTimer).
+    QVERIFY(time.elapsed() >= (enough - 1) * ChartPane::frameInterval.count() * 19 / 20);
 }
 
 void TestChartPane::pointsAreBoundedByPixels()

@@ -70,7 +70,6 @@ ChartPane::ChartPane(const store::Store &store, QWidget *parent)
     m_range->hide();
 
     m_frame.setSingleShot(true);
-    m_frame.setInterval(frameInterval);
     connect(&m_frame, &QTimer::timeout, this, &ChartPane::render);
     connect(&m_store, &store::Store::changed, this, &ChartPane::onStoreChanged);
     connect(m_stack, &PaneStack::exposed, this, &ChartPane::schedule);
@@ -250,12 +249,17 @@ void ChartPane::onStoreChanged(const store::Changes &changes)
 
 void ChartPane::schedule()
 {
-    if (!m_frame.isActive() && isVisible() && !window()->isMinimized())
-        m_frame.start();
+    if (m_frame.isActive() || !isVisible() || window()->isMinimized())
+        return;
+    // Not at once: what changed may be being written yet, and to read it would be to write it oneself.
+    constexpr auto soon = frameInterval / 2;
+    const std::chrono::milliseconds passed(m_sinceFrame.isValid() ? m_sinceFrame.elapsed() : 0);
+    m_frame.start(std::max(frameInterval - passed, soon));
 }
 
 void ChartPane::render()
 {
+    m_sinceFrame.start();
     const store::Connection *connection = m_store.find(m_connection);
     updateTitle(connection);
     updateClock(connection);

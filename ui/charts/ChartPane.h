@@ -7,6 +7,7 @@
 #include "ui/charts/ChartController.h"
 #include "ui/charts/Pane.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -98,6 +99,7 @@ public:
     /// What restore() brings back is as at the first start.
     void reset();
 
+    /// At least from one frame to the next; what comes later than that is drawn after half of it.
     static constexpr std::chrono::milliseconds frameInterval{40};
     static constexpr std::size_t maxOverlaid = 5;
 
@@ -144,6 +146,7 @@ private:
     std::chrono::milliseconds m_interval{100};
     bool m_showsWallClock = false;
     QTimer m_frame;
+    QElapsedTimer m_sinceFrame; ///< since the last one began
     QLabel *m_title;
     QToolBar *m_toolBar;
     RequestLane *m_lane;
