@@ -10,15 +10,20 @@
 //                                                arrives; prints bytes and seconds
 //   bench_client pull PORT TARGET COUNT SECONDS BYTES   the same with BYTES per second on each connection
 //   bench_client turns TARGET COUNT TURNS PORT...   as get, but from each port in turn for 0.4 s; prints
-//                                                responses per second for each turn, a line for each port
+//                                                responses per second for each turn, a line for each port.
+//                                                In the turns of PORT+MICROSECONDS another thread counts for
+//                                                so long every 20 ms, for nothing
 //
 // All on 127.0.0.1.
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -214,17 +219,70 @@ int download(Client &client, int count, double seconds, std::uint64_t bytesPerSe
     return 0;
 }
 
+/// A thread that does nothing but take its share of a processor.
+class Idler
+{
+public:
+    explicit Idler(std::chrono::microseconds busy)
+        : m_thread([this, busy] { run(busy); })
+    { }
+    ~Idler()
+    {
+        m_ends = true;
+        m_thread.join();
+    }
+    Idler(const Idler &) = delete;
+    Idler &operator=(const Idler &) = delete;
+
+private:
+    void run(std::chrono::microseconds busy) const
+    {
+        constexpr std::chrono::milliseconds period(20);
+        for (auto next = Clock::now(); !m_ends; next += period) {
+            std::this_thread::sleep_until(next);
+            // By its own time on the processor: it must take no less for having had to wait for one.
+            for (const auto begin = used(); used() - begin < busy;) { }
+        }
+    }
+    static std::chrono::nanoseconds used()
+    {
+        timespec time{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+    }
+
+    std::atomic_bool m_ends = false;
+    std::thread m_thread; ///< the last member: it works with the others
+};
+
+struct Contender
+{
+    int port = 0;
+    std::chrono::microseconds counted{}; ///< every 20 ms, while it has its turn
+
+    explicit Contender(const char *text)
+    {
+        char *rest = nullptr;
+        port = int(std::strtol(text, &rest, 10));
+        if (*rest == '+')
+            counted = std::chrono::microseconds(std::strtol(rest + 1, nullptr, 10));
+    }
+};
+
 /// Servers that are compared take short turns: what else a machine does changes from second to second, and
 /// hits all of them in the same way then. In between there is a while for one to come to rest.
-int turns(const std::vector<int> &ports, const std::string &target, int count, int rounds)
+int turns(const std::vector<Contender> &contenders, const std::string &target, int count, int rounds)
 {
     constexpr double turn = 0.4;
     constexpr auto rest = std::chrono::milliseconds(100);
-    std::vector<std::string> lines(ports.size());
+    std::vector<std::string> lines(contenders.size());
     for (int i = 0; i < rounds; ++i) {
-        for (std::size_t each = 0; each < ports.size(); ++each) {
+        for (std::size_t each = 0; each < contenders.size(); ++each) {
             std::this_thread::sleep_for(rest);
-            Client client(ports[each], target);
+            std::optional<Idler> idler;
+            if (contenders[each].counted.count() > 0)
+                idler.emplace(contenders[each].counted);
+            Client client(contenders[each].port, target);
             const auto begin = Clock::now();
             for (int opened = 0; opened < count; ++opened)
                 client.open();
@@ -245,10 +303,8 @@ int main(int argc, char *argv[])
 {
     const std::string_view mode = argc > 1 ? argv[1] : "";
     if (mode == "turns" && argc > 5) {
-        std::vector<int> ports(std::size_t(argc - 5));
-        std::transform(argv + 5, argv + argc, ports.begin(),
-                       [](const char *port) { return std::atoi(port); });
-        return turns(ports, argv[2], std::atoi(argv[3]), std::atoi(argv[4]));
+        return turns(std::vector<Contender>(argv + 5, argv + argc), argv[2], std::atoi(argv[3]),
+                     std::atoi(argv[4]));
     }
     const bool isValid =
         (mode == "idle" && argc == 5) || (mode == "get" && argc == 6) || (mode == "pull" && argc == 7);

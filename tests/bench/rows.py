@@ -67,11 +67,16 @@ class Bench:
             check=True, capture_output=True, text=True).stdout.split()
         return int(output[0]) / float(output[1])
 
-    def turns(self, servers, target, connections):
-        """Responses per second of each server, which take turns of 0.4 s."""
+    def turn_count(self):
+        return self.rounds * self.seconds * 5 // 2
+
+    def turns(self, contenders, target, connections):
+        """Responses per second of each server, which take turns of 0.4 s. One that comes with microseconds has a thread
+        beside it that counts for so long every 20 ms."""
+        ports = [str(each.port) if isinstance(each, servers.Server) else f"{each[0].port}+{each[1]}" for each in contenders]
         output = subprocess.run(
-            [self.program("bench_client"), "turns", target, str(connections), str(self.rounds * self.seconds * 5 // 2),
-             *(str(server.port) for server in servers)], check=True, capture_output=True, text=True).stdout
+            [self.program("bench_client"), "turns", target, str(connections), str(self.turn_count()), *ports],
+            check=True, capture_output=True, text=True).stdout
         return [[float(rate) for rate in line.split()] for line in output.splitlines()]
 
     @contextlib.contextmanager
@@ -224,9 +229,15 @@ def overhead(bench):
     with bench.cwndscope("--interval", "60000") as off, bench.cwndscope("--interval", "10") as samples, \
             bench.cwndscope("--interval", "10", window=True) as on:
         for name, target, count in (("16 × 1 MiB", "/1m.bin", 16), ("1 KiB keep-alive, 64 connections", "/1k.bin", 64)):
+            before = on.cpu_besides("worker")
             without, sampled, watched = bench.turns((off, samples, on), target, count)
+            # What the window's threads took of a processor, in each 20 ms of a turn.
+            taken = int((on.cpu_besides("worker") - before) * 1e6 / (bench.turn_count() * 20))
+            alone, counted = bench.turns((off, (samples, taken)), target, count)
             yield at_least(what + name, 0.97, median_ratio(watched, without), "",
-                           f"the samples alone {median_ratio(sampled, without):.2f} ×", middle(watched, without))
+                           f"the samples alone {median_ratio(sampled, without):.2f} ×; with a thread that counts for as long as "
+                           f"the window's take, {taken / 200:.1f} % of a processor, {median_ratio(counted, alone):.2f} ×",
+                           middle(watched, without))
 
 
 def sweeps(bench, count, intervals, with_tool=False):

@@ -51,6 +51,15 @@ class Server:
             total += int(fields[11]) + int(fields[12])
         return total / TICKS
 
+    def cpu_besides(self, name):
+        """Seconds of all its threads but those whose name begins so."""
+        total = 0
+        for thread in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            head, _, rest = (thread / "stat").read_text().rpartition(")")
+            if not head.partition("(")[2].startswith(name):
+                total += sum(map(int, rest.split()[11:13]))
+        return total / TICKS
+
     def status(self, name):
         """A field of /proc/PID/status in KB, summed over its processes."""
         return sum(int(re.search(rf"^{name}:\s*(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text(), re.M)[1])
