@@ -54,8 +54,10 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
-        const bool isOurs = receiver->thread() == thread();
-        return isOurs ? QApplication::notify(receiver, event) : QCoreApplication::notify(receiver, event);
+        if (receiver->thread() == thread())
+            return QApplication::notify(receiver, event);
+        // NOLINTNEXTLINE(bugprone-parent-virtual-call): passing by QApplication is what this is for
+        return QCoreApplication::notify(receiver, event);
     }
 };
 
