@@ -220,19 +220,19 @@ int download(Client &client, int count, double seconds, std::uint64_t bytesPerSe
 }
 
 /// A thread that does nothing but take its share of a processor.
-class Idler
+class Burden
 {
 public:
-    explicit Idler(std::chrono::microseconds busy)
+    explicit Burden(std::chrono::microseconds busy)
         : m_thread([this, busy] { run(busy); })
     { }
-    ~Idler()
+    ~Burden()
     {
         m_ends = true;
         m_thread.join();
     }
-    Idler(const Idler &) = delete;
-    Idler &operator=(const Idler &) = delete;
+    Burden(const Burden &) = delete;
+    Burden &operator=(const Burden &) = delete;
 
 private:
     void run(std::chrono::microseconds busy) const
@@ -279,9 +279,9 @@ int turns(const std::vector<Contender> &contenders, const std::string &target, i
     for (int i = 0; i < rounds; ++i) {
         for (std::size_t each = 0; each < contenders.size(); ++each) {
             std::this_thread::sleep_for(rest);
-            std::optional<Idler> idler;
+            std::optional<Burden> burden;
             if (contenders[each].counted.count() > 0)
-                idler.emplace(contenders[each].counted);
+                burden.emplace(contenders[each].counted);
             Client client(contenders[each].port, target);
             const auto begin = Clock::now();
             for (int opened = 0; opened < count; ++opened)
