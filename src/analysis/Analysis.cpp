@@ -30,16 +30,16 @@ void Analysis::apply(const std::vector<stream::BatchPtr> &batches)
 
 void Analysis::apply(std::vector<stream::BatchPtr> batches, stream::Crew &crew)
 {
-    const auto count = std::accumulate(
+    const auto samples = std::accumulate(
         batches.begin(), batches.end(), std::size_t(0),
-        [](std::size_t sum, const stream::BatchPtr &batch) { return sum + batch->observations.size(); });
+        [](std::size_t sum, const stream::BatchPtr &batch) { return sum + batch->periodicSamples; });
     auto work = [this, batches = std::move(batches)](std::size_t) mutable {
         for (stream::BatchPtr &batch : batches) {
             applyBatch(*batch);
             batch = nullptr; // its memory is wanted again
         }
     };
-    m_task.begin(count < worthHelp ? nullptr : &crew, 1, std::move(work));
+    m_task.begin(samples < worthHelp ? nullptr : &crew, 1, std::move(work));
 }
 
 void Analysis::applyBatch(const stream::Batch &batch)

@@ -34,10 +34,10 @@ public:
 
     void apply(const stream::Batch &batch);
     void apply(const std::vector<stream::BatchPtr> &batches);
-    /// Of fewer observations a crew is not asked to help. They take a millisecond or two: nobody waits for
-    /// that, and another thread would first have to have brought to its processor what this one reads as
-    /// well.
-    static constexpr std::size_t worthHelp = 4096;
+    /// For fewer periodic samples a crew is not asked to help. They take a fraction of a millisecond: nobody
+    /// waits for that, and another thread would first have to have brought to its processor what this one
+    /// reads as well.
+    static constexpr std::size_t worthHelp = 1024;
     /// Has a crew do it meanwhile; whoever asks for something waits for it. Batches are let go as soon as
     /// they are folded. The crew must outlive the analysis.
     void apply(std::vector<stream::BatchPtr> batches, stream::Crew &crew);

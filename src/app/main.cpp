@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/Analysis.h"
+#include "analysis/Intake.h"
 #include "app/CommandLine.h"
 #include "app/Credentials.h"
 #include "app/CsvOutputs.h"
@@ -29,7 +30,6 @@
 #include <QFileInfo>
 #include <QIcon>
 #include <QScreen>
-#include <QTimer>
 
 #include <chrono>
 #include <cstdio>
@@ -42,8 +42,6 @@ namespace {
 
 constexpr int exitUsage = 2;
 constexpr int exitFailure = 1;
-/// How often the window takes in what the network threads saw: charts are not drawn more often.
-constexpr std::chrono::milliseconds roundInterval = ui::ChartPane::frameInterval;
 
 /// QApplication looks at each event for what windows need, those of the network threads as well: with ten
 /// thousands of them a second that is felt. Qt 7 will not call this for other threads at all.
@@ -214,18 +212,8 @@ int runWindow(const app::Options &options, const std::optional<app::Locales> &lo
     if (options.live)
         live::LiveHandler::install(server, hub);
     server.addSink(&mailbox);
-    // In rounds, for each costs the models something, however little is new, and no screen shows more of
-    // them.
-    QTimer round;
-    round.setSingleShot(true);
-    round.setInterval(roundInterval);
-    QObject::connect(
-        &mailbox, &stream::Mailbox::available, &round, [&round] { round.start(); }, Qt::QueuedConnection);
-    QObject::connect(&round, &QTimer::timeout, &store, [&] {
-        const std::vector<stream::BatchPtr> batches = mailbox.takeAll();
-        material.analysis.apply(batches, crew);
-        store.apply(batches);
-    });
+    // No screen shows more rounds.
+    const analysis::Intake intake(mailbox, material.analysis, store, crew, ui::ChartPane::frameInterval);
     if (!openOutputs(options, outputs, server))
         return exitFailure;
 

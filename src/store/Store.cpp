@@ -27,17 +27,22 @@ void Store::apply(const stream::Batch &batch)
     applyBatch(batch);
     m_writer.begin();
     m_writer.finish();
-    finishRound();
+    announce();
 }
 
 void Store::apply(const std::vector<stream::BatchPtr> &batches)
+{
+    add(batches);
+    announce();
+}
+
+void Store::add(const std::vector<stream::BatchPtr> &batches)
 {
     begin();
     m_batches = batches;
     for (const stream::BatchPtr &batch : batches)
         applyBatch(*batch);
     m_writer.begin();
-    finishRound();
     if (m_writer.isFinished())
         m_batches.clear();
 }
@@ -87,7 +92,7 @@ void Store::clearClosed()
     while (!m_closed.empty())
         remove(m_closed, m_closed.begin());
     m_clearedBytes -= m_history.bytes();
-    announce();
+    tell();
     m_cleared.swap(m_removed);
     m_removed.clear();
 }
@@ -110,7 +115,7 @@ void Store::restoreCleared()
     }
     m_closed.splice(m_closed.begin(), m_cleared);
     m_clearedBytes = 0;
-    finishRound();
+    announce();
 }
 
 void Store::forgetCleared()
@@ -123,7 +128,7 @@ void Store::setLimits(Limits limits)
 {
     m_writer.finish();
     m_limits = limits;
-    finishRound();
+    announce();
 }
 
 const Connection *Store::find(stream::ConnectionId id) const
@@ -226,13 +231,13 @@ void Store::enforceHistoryLimits()
         [this](stream::ConnectionId id) { markChanged(*m_byId.at(id)); });
 }
 
-void Store::finishRound()
+void Store::announce()
 {
-    announce();
+    tell();
     m_removed.clear();
 }
 
-void Store::announce()
+void Store::tell()
 {
     enforceLimits();
     m_totals.live = m_live.size();

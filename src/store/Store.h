@@ -19,7 +19,7 @@
 
 namespace cwndscope::store {
 
-/// What one batch changed. No connection is in two of the lists. The pointers in `removed` are valid until
+/// What changed since the last signal. No connection is in two of the lists. The pointers in `removed` are valid until
 /// the signal that carries them returns.
 struct Changes
 {
@@ -78,6 +78,9 @@ public:
     void apply(const stream::Batch &batch);
     /// Several batches with one `changed` signal.
     void apply(const std::vector<stream::BatchPtr> &batches);
+    /// In two steps: what is added is in the store at once, but what goes stays until it was announced.
+    void add(const std::vector<stream::BatchPtr> &batches);
+    void announce();
     /// They can be brought back until the next time, as long as the budget has room for them.
     void clearClosed();
     /// Brings back what clearClosed() took; the oldest, the next to go when room is needed.
@@ -132,7 +135,6 @@ private:
     Connection *changeLive(stream::ConnectionId id);
     void markChanged(Entry &entry);
     void markSampled(Entry &entry);
-    /// nullptr when its number does not grow.
     /// nullptr when a later one is known already.
     Request *begin(Connection &connection, stream::RequestId id, stream::MonotonicTime time);
     Request *inFlight(Connection &connection, stream::RequestId id);
@@ -141,9 +143,8 @@ private:
     void enforceLimits();
     void enforceHistoryLimits();
     void forgetCleared();
-    void finishRound();
-    /// What changed, to whoever listens.
-    void announce();
+    /// Tells of what changed.
+    void tell();
 
     Limits m_limits;
     Totals m_totals;

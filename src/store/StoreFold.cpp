@@ -44,7 +44,7 @@ void Store::fold(const stream::Opened &opened)
         const auto entry = known->second;
         remove(entry->connection.isLive() ? m_live : m_closed, entry);
         ++m_totals.evictedConnections;
-        finishRound();
+        announce();
     }
     Entry &entry = m_live.emplace_back();
     m_byId.emplace(opened.connection, std::prev(m_live.end()));

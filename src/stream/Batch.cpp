@@ -54,6 +54,8 @@ void Batch::append(Observation &&observation)
     const auto *changed = std::get_if<StateChanged>(&observation);
     if (changed && changed->state == ConnectionState::Idle && merge(observations, *changed))
         return;
+    if (isPeriodicSample(observation))
+        ++periodicSamples;
     observations.push_back(std::move(observation));
 }
 

@@ -3,6 +3,7 @@
 
 #include "stream/Observation.h"
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct Batch
 {
     ClockAnchor clock;
     std::vector<Observation> observations;
+    std::size_t periodicSamples = 0; ///< among them
 
     /// At the end; the observations of a request that was answered in one go become one RequestServed.
     void append(Observation &&observation);

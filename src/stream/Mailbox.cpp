@@ -8,12 +8,6 @@ namespace cwndscope::stream {
 
 namespace {
 
-bool isPeriodicSample(const Observation &observation)
-{
-    const auto *sample = std::get_if<Sample>(&observation);
-    return sample && sample->kind == SampleKind::Periodic;
-}
-
 BatchPtr withoutPeriodicSamples(const Batch &batch)
 {
     auto thinned = std::make_shared<Batch>();
@@ -33,8 +27,7 @@ Mailbox::Mailbox(std::size_t maxSamples, QObject *parent)
 
 void Mailbox::deliver(BatchPtr batch)
 {
-    const auto samples =
-        std::size_t(std::count_if(batch->observations.begin(), batch->observations.end(), isPeriodicSample));
+    const std::size_t samples = batch->periodicSamples;
     bool wasEmpty = false;
     {
         const std::lock_guard lock(m_mutex);

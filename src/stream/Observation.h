@@ -184,6 +184,12 @@ struct SamplerReport
 using Observation = std::variant<Opened, StateChanged, RequestStarted, ResponseStarted, RequestFinished,
                                  RequestServed, Sample, OptionChanged, Closed, SamplerReport>;
 
+inline bool isPeriodicSample(const Observation &observation)
+{
+    const auto *sample = std::get_if<Sample>(&observation);
+    return sample && sample->kind == SampleKind::Periodic;
+}
+
 /// Calls with each observation that it stands for, in their order.
 template <typename Visitor> void visitParts(const RequestServed &served, const Visitor &visit)
 {

@@ -22,7 +22,7 @@ std::vector<stream::BatchPtr> openedAll()
         stream::Opened opened;
         opened.connection = id;
         opened.time = 1s;
-        batch->observations.emplace_back(opened);
+        batch->append(opened);
     }
     return {batch};
 }
@@ -39,7 +39,7 @@ std::vector<stream::BatchPtr> sampledAll(int round)
         info.busy_time = id % 2 == 0 ? std::uint64_t(round) * 100'000 : 0;
         info.total_retrans = id % 7 == 0 ? std::uint32_t(round) : 0;
         info.bytes_acked = std::uint64_t(round) * 1000 * id;
-        batch->observations.emplace_back(sample);
+        batch->append(sample);
     }
     return {batch};
 }

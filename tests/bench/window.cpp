@@ -77,11 +77,11 @@ public:
             opened.local.address = opened.peer.address = QHostAddress(QHostAddress::LocalHost);
             opened.local.port = 8080;
             opened.peer.port = std::uint16_t(id);
-            batch.observations.emplace_back(opened);
+            batch.append(opened);
             stream::RequestStarted request{id, id, start, "GET", "/debian.iso"};
-            batch.observations.emplace_back(request);
+            batch.append(request);
             stream::ResponseStarted response{id, id, start, 200, std::uint64_t(1) << 40};
-            batch.observations.emplace_back(response);
+            batch.append(response);
         }
         m_count = count;
         apply(std::move(batch));
@@ -112,7 +112,7 @@ public:
             info.delivered = info.data_segs_out = std::uint32_t(m_tick);
             info.snd_wnd = 65535;
             info.pacing_rate = info.delivery_rate = 1'000'000 + random() % 100'000;
-            batch.observations.emplace_back(sample);
+            batch.append(sample);
         }
         return batch;
     }

@@ -20,17 +20,18 @@ Sample sample(SampleKind kind, ConnectionId id = 1)
     return result;
 }
 
-BatchPtr samples(std::size_t count)
+BatchPtr batchOf(const std::vector<Observation> &observations, ClockAnchor clock = {})
 {
     auto batch = std::make_shared<Batch>();
-    batch->clock.utc = UtcTime(7);
-    batch->observations.assign(count, sample(SampleKind::Periodic));
+    batch->clock = clock;
+    for (Observation each : observations)
+        batch->append(std::move(each));
     return batch;
 }
 
-BatchPtr batchOf(std::initializer_list<Observation> observations)
+BatchPtr samples(std::size_t count)
 {
-    return std::make_shared<Batch>(Batch{{}, observations});
+    return batchOf(std::vector<Observation>(count, sample(SampleKind::Periodic)), {{}, UtcTime(7)});
 }
 
 std::size_t count(const std::vector<BatchPtr> &batches)
@@ -103,13 +104,13 @@ private Q_SLOTS:
         box.deliver(samples(1));
         Opened opened;
         opened.connection = 5;
-        auto mixed = std::make_shared<Batch>(
-            Batch{{{}, UtcTime(9)},
-                  {opened, sample(SampleKind::First, 5), sample(SampleKind::Periodic, 5),
-                   StateChanged{5, {}, ConnectionState::Active}, RequestStarted{5, 1, {}, "GET", "/"},
-                   ResponseStarted{5, 1, {}, 200, {}}, sample(SampleKind::Periodic, 5), RequestFinished{},
-                   OptionChanged{}, SamplerReport{}, sample(SampleKind::Last, 5),
-                   Closed{5, {}, CloseReason::PeerClosed, {}}}});
+        const BatchPtr mixed =
+            batchOf({opened, sample(SampleKind::First, 5), sample(SampleKind::Periodic, 5),
+                     StateChanged{5, {}, ConnectionState::Active}, RequestStarted{5, 1, {}, "GET", "/"},
+                     ResponseStarted{5, 1, {}, 200, {}}, sample(SampleKind::Periodic, 5), RequestFinished{},
+                     OptionChanged{}, SamplerReport{}, sample(SampleKind::Last, 5),
+                     Closed{5, {}, CloseReason::PeerClosed, {}}},
+                    {{}, UtcTime(9)});
         box.deliver(mixed);
         QCOMPARE(box.lostSamples(), 2u);
         const auto taken = box.takeAll();
@@ -168,7 +169,7 @@ private Q_SLOTS:
             threads.emplace_back([&box] {
                 for (int n = 0; n < batches; ++n) {
                     auto batch = std::make_shared<Batch>(*samples(9));
-                    batch->observations.push_back(Closed{});
+                    batch->append(Closed{});
                     box.deliver(batch);
                 }
             });
