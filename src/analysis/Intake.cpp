@@ -22,6 +22,8 @@ Intake::Intake(stream::Mailbox &mailbox, Analysis &analysis, store::Store &store
 void Intake::take()
 {
     const std::vector<stream::BatchPtr> batches = m_mailbox.takeAll();
+    if (batches.empty())
+        return; // to add nothing would be to wait for those who help with what was added before
     m_analysis.apply(batches, m_crew);
     m_store.add(batches);
     if (!m_round.isActive())

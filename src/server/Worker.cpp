@@ -16,8 +16,9 @@ namespace {
 constexpr std::chrono::milliseconds deadlineGranularity{250};
 /// A check that comes later than that means that the process was stopped, not that its peers were slow.
 constexpr std::chrono::milliseconds deadlineDelay{1000};
-/// Observations are handed on after so long, whatever the sampling interval is: whoever folds them has little to
-/// do at once then, and does not take a processor from the clients for longer than they have to wait anyway.
+/// Observations are handed on after so long, whatever the sampling interval is: whoever folds them has little
+/// to do at once then, and does not take a processor from the clients for longer than they have to wait
+/// anyway.
 constexpr std::chrono::milliseconds flushDelay{3};
 /// What a handler keeps for the next requests it keeps that long.
 constexpr std::chrono::milliseconds restDelay{20};

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // bench_window tick COUNT: a window with COUNT live connections sorted by rtt, 20 columns and the charts of
-// one of them; prints as JSON the milliseconds of its thread for each batch that has a new sample of every
-// connection, from the batch to the painted window; of the part of it that is the fold and the models; and of
-// all threads together, for helpers write histories and analyse meanwhile.
+// one of them; prints as JSON the milliseconds of its thread for a new sample of every connection, from the
+// batches to the painted window; of the part of it that is the fold and the models; and of all threads
+// together, for helpers write histories and analyse meanwhile.
 //
 // bench_window chart: a chart that shows 60,000 samples, ten minutes at 10 ms; prints the milliseconds of one
 // frame.
 #include "analysis/Analysis.h"
+#include "analysis/Intake.h"
 #include "server/Server.h"
+#include "store/Store.h"
 #include "ui/ConnectionView.h"
 #include "ui/MainWindow.h"
 #include "ui/charts/ChartPane.h"
@@ -48,27 +50,74 @@ double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
+/// Lets the event loop run for that long; it sleeps when there is nothing to do.
+void runFor(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+/// What the program has.
+struct Parts
+{
+    stream::Crew crew;
+    stream::Mailbox mailbox;
+    store::Store store;
+    analysis::Analysis analysis;
+    analysis::Intake intake{mailbox, analysis, store, crew, ui::ChartPane::frameInterval};
+};
+
+/// Full batches, as a network thread makes them.
+class Batches
+{
+public:
+    void append(stream::Observation &&observation)
+    {
+        constexpr std::size_t most = 2048;
+        if (m_batches.empty() || m_batches.back()->observations.size() == most) {
+            m_batches.push_back(std::make_shared<stream::Batch>());
+            m_batches.back()->observations.reserve(most);
+        }
+        m_batches.back()->append(std::move(observation));
+    }
+
+    std::vector<stream::BatchPtr> take() { return {m_batches.begin(), m_batches.end()}; }
+
+private:
+    std::vector<std::shared_ptr<stream::Batch>> m_batches;
+};
+
 /// Made-up connections whose values change with every sample.
 class Traffic
 {
 public:
-    Traffic(stream::Crew &crew, store::Store &store, analysis::Analysis &analysis)
-        : m_crew(crew)
-        , m_store(store)
-        , m_analysis(analysis)
+    explicit Traffic(Parts &parts)
+        : m_parts(parts)
     { }
 
-    /// What the program does with each round of batches.
-    void apply(stream::Batch &&batch)
+    /// As a network thread hands on a sweep: in full batches, as long after each other as the samples take
+    /// it. CPU time in ms for what the intake and the models did.
+    double apply(const std::vector<stream::BatchPtr> &sweep)
     {
-        const std::vector<stream::BatchPtr> round{std::make_shared<const stream::Batch>(std::move(batch))};
-        m_analysis.apply(round, m_crew);
-        m_store.apply(round);
+        constexpr std::chrono::milliseconds pause(5);
+        double taken = 0;
+        for (const stream::BatchPtr &batch : sweep) {
+            if (batch != sweep.front())
+                runFor(pause);
+            m_parts.mailbox.deliver(batch);
+            const double begin = cpuTime();
+            m_parts.intake.take();
+            taken += cpuTime() - begin;
+        }
+        const double begin = cpuTime();
+        m_parts.store.announce();
+        return taken + cpuTime() - begin;
     }
 
     void open(std::size_t count)
     {
-        stream::Batch batch;
+        Batches batches;
         for (std::size_t id = 1; id <= count; ++id) {
             stream::Opened opened;
             opened.connection = id;
@@ -77,22 +126,21 @@ public:
             opened.local.address = opened.peer.address = QHostAddress(QHostAddress::LocalHost);
             opened.local.port = 8080;
             opened.peer.port = std::uint16_t(id);
-            batch.append(opened);
+            batches.append(opened);
             stream::RequestStarted request{id, id, start, "GET", "/debian.iso"};
-            batch.append(request);
+            batches.append(request);
             stream::ResponseStarted response{id, id, start, 200, std::uint64_t(1) << 40};
-            batch.append(response);
+            batches.append(response);
         }
         m_count = count;
-        apply(std::move(batch));
+        apply(batches.take());
     }
 
     /// A sample of each.
-    stream::Batch next(std::chrono::nanoseconds after)
+    std::vector<stream::BatchPtr> next(std::chrono::nanoseconds after)
     {
         m_time += after;
-        stream::Batch batch;
-        batch.observations.reserve(m_count);
+        Batches batches;
         for (std::size_t id = 1; id <= m_count; ++id) {
             stream::Sample sample;
             sample.connection = sample.request = id;
@@ -112,9 +160,9 @@ public:
             info.delivered = info.data_segs_out = std::uint32_t(m_tick);
             info.snd_wnd = 65535;
             info.pacing_rate = info.delivery_rate = 1'000'000 + random() % 100'000;
-            batch.append(sample);
+            batches.append(sample);
         }
-        return batch;
+        return batches.take();
     }
 
 private:
@@ -124,22 +172,12 @@ private:
         return m_random >> 8;
     }
 
-    stream::Crew &m_crew;
-    store::Store &m_store;
-    analysis::Analysis &m_analysis;
+    Parts &m_parts;
     std::size_t m_count = 0;
     std::uint64_t m_tick = 0;
     stream::MonotonicTime m_time = start;
     std::uint32_t m_random = 1;
 };
-
-/// Lets the event loop run for that long; it sleeps when there is nothing to do.
-void runFor(std::chrono::milliseconds time)
-{
-    QEventLoop loop;
-    QTimer::singleShot(time, Qt::PreciseTimer, &loop, &QEventLoop::quit);
-    loop.exec();
-}
 
 int tick(ui::MainWindow &window, Traffic &traffic, std::size_t count)
 {
@@ -164,17 +202,17 @@ int tick(ui::MainWindow &window, Traffic &traffic, std::size_t count)
     double all = 0;
     double longest = 0;
     for (int i = 0; i < warmUp + ticks; ++i) {
-        stream::Batch batch = traffic.next(interval);
+        const std::vector<stream::BatchPtr> sweep = traffic.next(interval);
         const double allBegin = cpuTime(CLOCK_PROCESS_CPUTIME_ID);
         const double begin = cpuTime();
-        traffic.apply(std::move(batch));
-        const double folded = cpuTime();
-        runFor(interval);
+        const auto beginning = stream::monotonicNow();
+        const double folded = traffic.apply(sweep);
+        runFor(std::chrono::ceil<std::chrono::milliseconds>(beginning + interval - stream::monotonicNow()));
         const double end = cpuTime();
         if (i >= warmUp) {
             total += end - begin;
             all += cpuTime(CLOCK_PROCESS_CPUTIME_ID) - allBegin;
-            fold += folded - begin;
+            fold += folded;
             longest = std::max(longest, end - begin);
         }
     }
@@ -224,12 +262,10 @@ int main(int argc, char *argv[])
         return 2;
     }
     server::Server server;
-    stream::Crew crew;
-    store::Store store;
-    analysis::Analysis analysis;
-    store.setCrew(&crew);
-    Traffic traffic(crew, store, analysis);
-    ui::MainWindow window(server, store, &analysis);
+    Parts parts;
+    parts.store.setCrew(&parts.crew);
+    Traffic traffic(parts);
+    ui::MainWindow window(server, parts.store, &parts.analysis);
     window.resize(1280, 800);
     window.show();
     runFor(std::chrono::milliseconds(300));
