@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds deadlineDelay{1000};
 /// Observations are handed on after so long, whatever the sampling interval is: whoever folds them has little
 /// to do at once then, and does not take a processor from the clients for longer than they have to wait
 /// anyway.
-constexpr std::chrono::milliseconds flushDelay{3};
+constexpr std::chrono::milliseconds flushDelay{2};
 /// What a handler keeps for the next requests it keeps that long.
 constexpr std::chrono::milliseconds restDelay{20};
 /// A batch that is full is handed on at once.
