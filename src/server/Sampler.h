@@ -34,6 +34,7 @@ public:
     void promote(HttpConnection &connection);
     /// The end of a response is on its way.
     void watchDraining(HttpConnection &connection) { m_drains.add(connection); }
+    std::chrono::milliseconds leastDistance() const { return m_drains.leastDistance(); }
 
     const std::vector<HttpConnection *> &connections() const { return m_all; }
     /// Totals for stream::SamplerReport.

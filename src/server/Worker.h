@@ -69,6 +69,7 @@ private:
     void observe(stream::Observation &&observation) override;
     void becameBusy(HttpConnection &connection) override { m_sampler.promote(connection); }
     void responseDrains(HttpConnection &connection) override { m_sampler.watchDraining(connection); }
+    std::chrono::milliseconds leastSampleDistance() const override { return m_sampler.leastDistance(); }
     void processLater(HttpConnection &connection) override;
     void becameClosed(HttpConnection &connection) override;
 

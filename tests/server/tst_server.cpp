@@ -69,6 +69,7 @@ private Q_SLOTS:
     void resetIsToldFromFinish();
     void closingAnswerIsReadableByAClientStillSending();
     void shortConnectionHasItsTotals();
+    void quickDownloadsShareASample();
     void timeouts_data();
     void timeouts();
     void pausedReaderIsNotADeadOne();
@@ -213,6 +214,26 @@ void TestServerBehaviour::shortConnectionHasItsTotals()
                                      [request](const auto &sample) { return sample.request == request; });
     QVERIFY(joined != samples.end());
     QCOMPARE(joined->bodySent, 100'000u);
+}
+
+void TestServerBehaviour::quickDownloadsShareASample()
+{
+    TestServer test;
+    test.options.interval = std::chrono::milliseconds(600'000); // a sixteenth of it is long, too
+    test.write(QStringLiteral("f"), QByteArray(100'000, 'f'));
+    QVERIFY(test.start());
+    RawClient client(test.port());
+    QVERIFY(client.send(get("/f") + get("/f") + get("/f", "Connection: close\r\n")));
+    QVERIFY(client.receiveAll().size() > 300'000);
+    client.close();
+    QTRY_COMPARE(test.sink.count<stream::Closed>(), 1u);
+    const auto samples = test.sink.of<stream::Sample>();
+    QCOMPARE(std::count_if(samples.begin(), samples.end(),
+                           [](const auto &sample) { return sample.kind == stream::SampleKind::Periodic; }),
+             1);
+    const auto first = test.sink.of<stream::RequestStarted>().front().request;
+    QCOMPARE(samples[1].request, first);
+    QCOMPARE(samples[1].bodySent, 100'000u);
 }
 
 void TestServerBehaviour::timeouts_data()
