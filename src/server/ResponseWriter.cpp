@@ -16,8 +16,6 @@ namespace {
 
 /// Byte segments are joined up to this size, so that head and small body leave in one segment train.
 constexpr qsizetype joinBytes = 64 * 1024;
-/// How much a single sendfile may move, so that a turn can end.
-constexpr std::uint64_t sendfileBytes = 1 << 20;
 
 void setCork(int descriptor, bool on)
 {
@@ -101,7 +99,8 @@ ResponseWriter::Result ResponseWriter::sendFile(int descriptor, http::FileRange 
         if (m_allowance <= 0)
             return Result::Blocked;
         auto offset = off_t(range.offset);
-        const auto count = std::size_t(std::min({range.length, sendfileBytes, std::uint64_t(m_allowance)}));
+        // As much as the turn has: a call for each megabyte made a gigabyte over loopback a fortieth slower.
+        const auto count = std::size_t(std::min(range.length, std::uint64_t(m_allowance)));
         const ssize_t sent = ::sendfile(descriptor, range.file->descriptor(), &offset, count);
         if (sent == 0)
             return Result::BodyFailed; // end of file before the length that the head promised
