@@ -28,8 +28,8 @@ public:
     virtual void becameBusy(HttpConnection &connection) = 0;
     /// A large response is handed to the kernel as a whole, and its end is on the way.
     virtual void responseDrains(HttpConnection &connection) = 0;
-    /// The ends of responses are not sampled closer to each other than that, on one connection.
-    virtual std::chrono::milliseconds leastSampleDistance() const = 0;
+    /// As chosen; it may change at any time.
+    virtual std::chrono::milliseconds sampleInterval() const = 0;
     /// Calls connection.process() in a later turn of the event loop.
     virtual void processLater(HttpConnection &connection) = 0;
     /// The connection is closed; the host deletes it in a later turn.

@@ -27,7 +27,6 @@ public:
                  QObject *parent = nullptr);
 
     void setInterval(std::chrono::milliseconds interval);
-    std::chrono::milliseconds leastDistance() const { return m_timer.intervalAsDuration(); }
     /// A response was handed to the kernel. Beyond maxConnections at a time the usual sampling has to do.
     void add(HttpConnection &connection);
     void remove(const HttpConnection &connection);

@@ -19,8 +19,8 @@ constexpr qint64 readAheadBytes = 64 * 1024;
 constexpr int requestsPerTurn = 64;
 /// A response of that size is sampled when all of it is handed over, so that a download which was quicker
 /// than the interval still has a sample that carries its request. Smaller ones would pay for it without
-/// anything to see, and those that follow each other at once share it: it takes a fiftieth of the time of a
-/// megabyte over loopback.
+/// anything to see, and those that follow each other within the interval share it: it takes a fiftieth of the
+/// time of a megabyte over loopback.
 constexpr std::uint64_t sampledBodyBytes = 64 * 1024;
 /// The algorithm changes only by a knob, which is noticed, or by a handler's own setsockopt.
 constexpr std::chrono::milliseconds congestionControlAge{1000};
@@ -245,7 +245,7 @@ void HttpConnection::pump()
     switch (result) {
     case ResponseWriter::Result::Done:
         if (writer.bodyBytesSent() >= sampledBodyBytes) {
-            if (now - m_endSampledAt >= m_host.leastSampleDistance()) {
+            if (now - m_endSampledAt >= m_host.sampleInterval()) {
                 m_endSampledAt = now;
                 sample(stream::SampleKind::Periodic);
                 now = stream::monotonicNow(); // the end comes after the sample

@@ -25,6 +25,7 @@ public:
     explicit Sampler(std::chrono::milliseconds interval, QObject *parent = nullptr);
 
     void setInterval(std::chrono::milliseconds interval);
+    std::chrono::milliseconds interval() const { return m_interval; }
     void setIdleInterval(std::chrono::milliseconds interval) { m_idleInterval = interval; }
     void add(HttpConnection &connection);
     void remove(HttpConnection &connection);
@@ -34,7 +35,6 @@ public:
     void promote(HttpConnection &connection);
     /// The end of a response is on its way.
     void watchDraining(HttpConnection &connection) { m_drains.add(connection); }
-    std::chrono::milliseconds leastDistance() const { return m_drains.leastDistance(); }
 
     const std::vector<HttpConnection *> &connections() const { return m_all; }
     /// Totals for stream::SamplerReport.

@@ -69,7 +69,7 @@ private:
     void observe(stream::Observation &&observation) override;
     void becameBusy(HttpConnection &connection) override { m_sampler.promote(connection); }
     void responseDrains(HttpConnection &connection) override { m_sampler.watchDraining(connection); }
-    std::chrono::milliseconds leastSampleDistance() const override { return m_sampler.leastDistance(); }
+    std::chrono::milliseconds sampleInterval() const override { return m_sampler.interval(); }
     void processLater(HttpConnection &connection) override;
     void becameClosed(HttpConnection &connection) override;
 

@@ -47,7 +47,7 @@ private:
     void observe(cwndscope::stream::Observation &&observation) override;
     void becameBusy(cwndscope::server::HttpConnection &) override { }
     void responseDrains(cwndscope::server::HttpConnection &) override { }
-    std::chrono::milliseconds leastSampleDistance() const override { return {}; }
+    std::chrono::milliseconds sampleInterval() const override { return {}; }
     void processLater(cwndscope::server::HttpConnection &) override { m_processLater = true; }
     void becameClosed(cwndscope::server::HttpConnection &) override { m_closed = true; }
 

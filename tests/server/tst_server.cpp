@@ -219,7 +219,7 @@ void TestServerBehaviour::shortConnectionHasItsTotals()
 void TestServerBehaviour::quickDownloadsShareASample()
 {
     TestServer test;
-    test.options.interval = std::chrono::milliseconds(600'000); // a sixteenth of it is long, too
+    test.options.interval = std::chrono::milliseconds(60'000);
     test.write(QStringLiteral("f"), QByteArray(100'000, 'f'));
     QVERIFY(test.start());
     RawClient client(test.port());
