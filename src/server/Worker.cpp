@@ -16,13 +16,14 @@ namespace {
 constexpr std::chrono::milliseconds deadlineGranularity{250};
 /// A check that comes later than that means that the process was stopped, not that its peers were slow.
 constexpr std::chrono::milliseconds deadlineDelay{1000};
-/// Observations are handed on after so long, whatever the sampling interval is: whoever folds them has little
-/// to do at once then, and does not take a processor from the clients for longer than they have to wait
-/// anyway.
-constexpr std::chrono::milliseconds flushDelay{2};
+/// Observations are handed on at least this often, however long the sampling interval is.
+constexpr std::chrono::milliseconds flushDelay{10};
 /// What a handler keeps for the next requests it keeps that long.
 constexpr std::chrono::milliseconds restDelay{20};
-/// A batch that is full is handed on at once.
+/// A batch that is full is handed on at once. With that many requests it is: whoever folds them has little to
+/// do at once then, and does not take a processor from the clients for longer than they have to wait anyway.
+/// With samples it may have more, for which helpers are asked.
+constexpr std::size_t batchRequests = 192;
 constexpr std::size_t batchObservations = 2048;
 constexpr std::chrono::seconds reportInterval{1};
 
@@ -167,7 +168,8 @@ void Worker::observe(stream::Observation &&observation)
         m_batch->clock = m_shared->clock;
     }
     m_batch->append(std::move(observation));
-    if (m_batch->observations.size() >= batchObservations)
+    const std::size_t size = m_batch->observations.size();
+    if (size >= batchObservations || size - m_batch->periodicSamples >= batchRequests)
         flush();
     else if (!m_flush.isActive())
         m_flush.start();
