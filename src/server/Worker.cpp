@@ -163,11 +163,7 @@ void Worker::observe(stream::Observation &&observation)
 {
     if (m_shared->sinks.empty())
         return;
-    if (!m_batch) {
-        m_batch = m_batches.take();
-        m_batch->clock = m_shared->clock;
-    }
-    m_batch->append(std::move(observation));
+    append(std::move(observation));
     const std::size_t size = m_batch->observations.size();
     if (size >= batchObservations || size - m_batch->periodicSamples >= batchRequests)
         flush();
@@ -175,12 +171,23 @@ void Worker::observe(stream::Observation &&observation)
         m_flush.start();
 }
 
+void Worker::append(stream::Observation &&observation)
+{
+    if (!m_batch) {
+        m_batch = m_batches.take();
+        m_batch->clock = m_shared->clock;
+    }
+    m_batch->append(std::move(observation));
+}
+
 void Worker::flush()
 {
+    if (m_shared->sinks.empty())
+        return;
     const auto now = stream::monotonicNow();
     if (now - m_lastReport >= reportInterval || (m_connections.empty() && m_batch)) {
         m_lastReport = now;
-        observe(m_sampler.report(m_number));
+        append(m_sampler.report(m_number));
     }
     m_flush.stop();
     if (!m_batch)

@@ -77,6 +77,8 @@ private:
     template <typename Function>
     void onConnections(const std::vector<stream::ConnectionId> &connections, Function function);
     void checkDeadlines();
+    /// To the batch, which may be full then.
+    void append(stream::Observation &&observation);
     void flush();
     void closeAll();
     void finishDraining();

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void closingAnswerIsReadableByAClientStillSending();
     void shortConnectionHasItsTotals();
     void quickDownloadsShareASample();
+    void batchesOfAnySizeEnd();
     void timeouts_data();
     void timeouts();
     void pausedReaderIsNotADeadOne();
@@ -234,6 +235,24 @@ void TestServerBehaviour::quickDownloadsShareASample()
     const auto first = test.sink.of<stream::RequestStarted>().front().request;
     QCOMPARE(samples[1].request, first);
     QCOMPARE(samples[1].bodySent, 100'000u);
+}
+
+/// The last batch of a connection has any number of observations, as many as make a full one, too.
+void TestServerBehaviour::batchesOfAnySizeEnd()
+{
+    TestServer test;
+    test.write(QStringLiteral("f"), QByteArray("f"));
+    QVERIFY(test.start());
+    std::size_t closed = 0;
+    for (int requests = 170; requests < 200; ++requests) {
+        RawClient client(test.port());
+        QVERIFY(client.send(get("/f").repeated(requests) + get("/f", "Connection: close\r\n")));
+        const QByteArray answers = client.receiveAll();
+        QCOMPARE(answers.count("HTTP/1.1 200 "), requests + 1);
+        client.close();
+        ++closed;
+        QTRY_COMPARE(test.sink.count<stream::Closed>(), closed);
+    }
 }
 
 void TestServerBehaviour::timeouts_data()
