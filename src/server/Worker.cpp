@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds restDelay{20};
 /// A batch that is full is handed on at once. With that many requests it is: whoever folds them has little to
 /// do at once then, and does not take a processor from the clients for longer than they have to wait anyway.
 /// With samples it may have more, for which helpers are asked.
-constexpr std::size_t batchRequests = 192;
+constexpr std::size_t batchRequests = 96;
 constexpr std::size_t batchObservations = 2048;
 constexpr std::chrono::seconds reportInterval{1};
 
