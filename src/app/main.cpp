@@ -31,7 +31,6 @@
 #include <QIcon>
 #include <QScreen>
 
-#include <chrono>
 #include <cstdio>
 #include <functional>
 #include <optional>

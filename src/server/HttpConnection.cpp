@@ -245,7 +245,8 @@ void HttpConnection::pump()
     switch (result) {
     case ResponseWriter::Result::Done:
         if (writer.bodyBytesSent() >= sampledBodyBytes) {
-            if (now - m_endSampledAt >= m_host.sampleInterval()) {
+            if (m_endSampledAt == stream::MonotonicTime::zero()
+                || now - m_endSampledAt >= m_host.sampleInterval()) {
                 m_endSampledAt = now;
                 sample(stream::SampleKind::Periodic);
                 now = stream::monotonicNow(); // the end comes after the sample

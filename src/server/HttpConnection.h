@@ -122,7 +122,7 @@ private:
     bool m_draining = false;
     stream::MonotonicTime m_deadline{}; ///< 0: none
     stream::MonotonicTime m_sampledAt{};
-    stream::MonotonicTime m_endSampledAt{}; ///< of a large response, as far as they are sampled
+    stream::MonotonicTime m_endSampledAt{}; ///< the end of a large response; 0: of none yet
     tcp::CongestionControlName m_congestionControl{}; ///< as last read
     stream::MonotonicTime m_congestionControlReadAt{}; ///< 0: it has to be read
     WriteStall m_stall;

@@ -20,9 +20,10 @@ constexpr std::chrono::milliseconds deadlineDelay{1000};
 constexpr std::chrono::milliseconds flushDelay{10};
 /// What a handler keeps for the next requests it keeps that long.
 constexpr std::chrono::milliseconds restDelay{20};
-/// A batch that is full is handed on at once. With that many requests it is: whoever folds them has little to
-/// do at once then, and does not take a processor from the clients for longer than they have to wait anyway.
-/// With samples it may have more, for which helpers are asked.
+/// A batch that is full is handed on at once. With that many observations besides periodic samples it is:
+/// whoever folds them has little to do at once then, and does not take a processor from the clients for
+/// longer than they have to wait anyway. Of the samples of a sweep it takes more, for which helpers are
+/// asked.
 constexpr std::size_t batchRequests = 96;
 constexpr std::size_t batchObservations = 2048;
 constexpr std::chrono::seconds reportInterval{1};

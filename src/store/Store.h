@@ -19,8 +19,8 @@
 
 namespace cwndscope::store {
 
-/// What changed since the last signal. No connection is in two of the lists. The pointers in `removed` are valid until
-/// the signal that carries them returns.
+/// What changed since the last signal. No connection is in two of the lists. The pointers in `removed` are
+/// valid until the signal that carries them returns.
 struct Changes
 {
     std::vector<const Connection *> added;
