@@ -42,6 +42,14 @@ Admission::Admission(const QStringList &allowedHosts, const QByteArray &credenti
     , m_authentication(credentials)
 { }
 
+bool Admission::isForUs(const RequestHead &request, const Target &target) const
+{
+    // RFC 9112 section 3.2.2: an absolute-form replaces the Host field.
+    if (target.authority)
+        return m_hosts.accepts(*target.authority);
+    return request.isHostAddress || m_hosts.accepts(request.field("Host").value_or(QByteArray()));
+}
+
 std::optional<Response> Admission::answer(const RequestHead &request, Target &target) const
 {
     const bool options = request.method == "OPTIONS";
@@ -51,10 +59,7 @@ std::optional<Response> Admission::answer(const RequestHead &request, Target &ta
         return errorResponse(refusal.status, refusal.reason);
     if (target.asterisk && !options)
         return errorResponse(400, "Only OPTIONS can be about the whole server.");
-    // RFC 9112 section 3.2.2: an absolute-form replaces the Host field.
-    const QByteArray authority =
-        target.authority ? *target.authority : request.field("Host").value_or(QByteArray());
-    if (!m_hosts.accepts(authority))
+    if (!isForUs(request, target))
         return errorResponse(421,
                              "This server does not answer to that host name. Use its address, or localhost.");
     if (!m_authentication.accepts(request)) {

@@ -28,6 +28,8 @@ public:
     std::optional<Response> answer(const RequestHead &request, Target &target) const;
 
 private:
+    bool isForUs(const RequestHead &request, const Target &target) const;
+
     HostPolicy m_hosts;
     Authentication m_authentication;
 };

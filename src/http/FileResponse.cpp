@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
 #include <utility>
 
@@ -17,35 +16,9 @@ namespace cwndscope::http {
 
 namespace {
 
-/// Up to here one send(2) of head and body is cheaper than sendfile(2).
-constexpr std::uint64_t smallBody = 32'768;
-
-/// Reads it all, or nothing: a file that has become shorter is left to the sender, which then breaks off.
-bool readSmall(int descriptor, const ByteRange &range, QByteArray &out)
+FileRange fileRange(const std::shared_ptr<const FileHandle> &file, const ByteRange &range)
 {
-    out = QByteArray(qsizetype(range.last - range.first + 1), Qt::Uninitialized);
-    for (qsizetype done = 0; done < out.size();) {
-        const ssize_t got = ::pread(descriptor, out.data() + done, std::size_t(out.size() - done),
-                                    off_t(range.first) + off_t(done));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        done += qsizetype(got);
-    }
-    return true;
-}
-
-void addSegment(Response &response, const RequestHead &request, const std::shared_ptr<const FileHandle> &file,
-                const ByteRange &range)
-{
-    const std::uint64_t length = range.last - range.first + 1;
-    QByteArray bytes;
-    if (length <= smallBody && request.method != "HEAD" && readSmall(file->descriptor(), range, bytes)) {
-        response.segments.emplace_back(std::move(bytes));
-        return;
-    }
-    response.segments.emplace_back(FileRange{file, range.first, length});
+    return {file, range.first, range.last - range.first + 1};
 }
 
 QByteArray contentRange(const ByteRange &range, std::uint64_t size)
@@ -70,7 +43,7 @@ void addParts(Response &response, const std::vector<ByteRange> &ranges,
     for (const ByteRange &range : ranges) {
         response.segments.emplace_back(separator + "\r\nContent-Type: " + contentType
                                        + "\r\nContent-Range: " + contentRange(range, size) + "\r\n\r\n");
-        response.segments.emplace_back(FileRange{file, range.first, range.last - range.first + 1});
+        response.segments.emplace_back(fileRange(file, range));
         separator = "\r\n--" + boundary;
     }
     response.segments.emplace_back(separator + "--\r\n");
@@ -87,6 +60,18 @@ std::uint64_t mixed(std::uint64_t value)
 std::uint64_t nanoseconds(const timespec &time)
 {
     return std::uint64_t(time.tv_sec) * 1'000'000'000U + std::uint64_t(time.tv_nsec);
+}
+
+/// Of every response but an error, that there is no newer content included.
+std::vector<FieldLine> cacheFields(const Representation &file)
+{
+    std::vector<FieldLine> lines{{QByteArrayLiteral("ETag"), file.entityTag}};
+    if (!file.lastModified.isEmpty())
+        lines.push_back({QByteArrayLiteral("Last-Modified"), file.lastModified});
+    // Let caches ask each time: files change under a server like this one.
+    lines.push_back({QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache")});
+    lines.push_back({QByteArrayLiteral("Vary"), QByteArrayLiteral("Accept-Encoding")});
+    return lines;
 }
 
 /// RFC 9110 section 8.8.2.1: never later than Date.
@@ -114,14 +99,22 @@ QByteArray entityTag(const struct stat &status)
     return {tag.data(), next - tag.data()};
 }
 
-Representation representation(OpenedFile opened, QByteArray contentType)
+Representation representation(OpenedFile opened, QByteArray contentType, QByteArrayView contentCoding)
 {
     Representation file;
     file.status = opened.status;
     file.file = std::make_shared<const FileHandle>(opened.descriptor.release());
     file.contentType = std::move(contentType);
+    file.contentCoding = contentCoding;
     file.entityTag = entityTag(file.status);
     file.lastModified = formatHttpDate(lastModified(file.status, currentSeconds()));
+    std::vector<FieldLine> lines = cacheFields(file);
+    lines.push_back({QByteArrayLiteral("Accept-Ranges"), QByteArrayLiteral("bytes")});
+    lines.push_back({QByteArrayLiteral("X-Content-Type-Options"), QByteArrayLiteral("nosniff")});
+    if (!file.contentCoding.isEmpty())
+        lines.push_back({QByteArrayLiteral("Content-Encoding"), file.contentCoding.toByteArray()});
+    lines.push_back({QByteArrayLiteral("Content-Type"), file.contentType});
+    file.fields = std::make_shared<const PreparedFields>(std::move(lines));
     return file;
 }
 
@@ -138,22 +131,11 @@ Response fileResponse(const RequestHead &request, const Representation &file)
         return errorResponse(412, "The file is not in the state that the request asks for.");
 
     Response response;
-    response.fields.reserve(10);
-    response.fields.push_back({QByteArrayLiteral("ETag"), file.entityTag});
-    if (!file.lastModified.isEmpty())
-        response.fields.push_back({QByteArrayLiteral("Last-Modified"), file.lastModified});
-    // Let caches ask each time: files change under a server like this one.
-    response.fields.push_back({QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-cache")});
-    response.fields.push_back({QByteArrayLiteral("Vary"), QByteArrayLiteral("Accept-Encoding")});
     if (precondition == Precondition::NotModified) {
         response.status = 304;
+        response.fields = cacheFields(file);
         return response;
     }
-
-    response.fields.push_back({QByteArrayLiteral("Accept-Ranges"), QByteArrayLiteral("bytes")});
-    response.fields.push_back({QByteArrayLiteral("X-Content-Type-Options"), QByteArrayLiteral("nosniff")});
-    if (!file.contentCoding.isEmpty())
-        response.fields.push_back({QByteArrayLiteral("Content-Encoding"), file.contentCoding.toByteArray()});
 
     RangeRequest ranges;
     if (request.method == "GET") { // the only method with ranges (RFC 9110 section 14.2)
@@ -167,10 +149,10 @@ Response fileResponse(const RequestHead &request, const Representation &file)
         refused.setField(QByteArrayLiteral("Accept-Ranges"), QByteArrayLiteral("bytes"));
         return refused;
     }
-    response.fields.push_back({QByteArrayLiteral("Content-Type"), file.contentType});
+    response.prepared = file.fields;
     if (ranges.kind == RangeRequest::Kind::Whole) {
         if (size > 0)
-            addSegment(response, request, file.file, {0, size - 1});
+            response.segments.emplace_back(fileRange(file.file, {0, size - 1}));
         return response;
     }
     response.status = 206;
@@ -179,7 +161,7 @@ Response fileResponse(const RequestHead &request, const Representation &file)
         return response;
     }
     response.setField(QByteArrayLiteral("Content-Range"), contentRange(ranges.ranges.front(), size));
-    addSegment(response, request, file.file, ranges.ranges.front());
+    response.segments.emplace_back(fileRange(file.file, ranges.ranges.front()));
     return response;
 }
 

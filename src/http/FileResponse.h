@@ -21,12 +21,12 @@ struct Representation
     QByteArrayView contentCoding = {}; ///< empty for none
     QByteArray entityTag = {};
     QByteArray lastModified = {}; ///< an HTTP date; empty when it has none
+    std::shared_ptr<const PreparedFields> fields = {}; ///< of a response with all of it
 };
 
-Representation representation(OpenedFile opened, QByteArray contentType);
+Representation representation(OpenedFile opened, QByteArray contentType, QByteArrayView contentCoding = {});
 
-/// The answer to GET or HEAD: conditions, ranges and validators (RFC 9110 sections 8.8, 13 and 14). Small
-/// bodies are read at once, so that they leave together with the head; large ones are left to sendfile(2).
+/// The answer to GET or HEAD: conditions, ranges and validators (RFC 9110 sections 8.8, 13 and 14).
 Response fileResponse(const RequestHead &request, const Representation &file);
 
 /// A strong entity tag, in its quotes: it changes with the file's content, and with whatever file takes its

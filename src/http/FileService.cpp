@@ -12,6 +12,7 @@
 #include "http/Percent.h"
 #include "http/Target.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace cwndscope::http {
@@ -40,9 +41,10 @@ Response openRefusal(OpenError error)
 /// Names with a leading dot are private by custom, but /.well-known/ is public by RFC 8615.
 bool isHidden(const QByteArray &path)
 {
-    if (path.startsWith(".well-known/") || path == ".well-known")
-        return path.contains("/.");
-    return path.startsWith('.') || path.contains("/.");
+    const bool isPublic =
+        !path.startsWith('.') || path == ".well-known" || path.startsWith(".well-known/");
+    const auto begins = [](char before, char c) { return before == '/' && c == '.'; };
+    return !isPublic || std::adjacent_find(path.begin(), path.end(), begins) != path.end();
 }
 
 /// The same target with a slash: from the decoded path, so it can be neither another host's nor hold a line
@@ -138,9 +140,8 @@ Response FileService::Private::serveFile(const RequestHead &request, const QByte
         if (compressed.error != OpenError::None || compressed.isFolder()
             || std::pair(newer.tv_sec, newer.tv_nsec) < std::pair(older.tv_sec, older.tv_nsec))
             continue;
-        Representation coded = representation(std::move(compressed), file.contentType);
-        coded.contentCoding = coding.name;
-        return fileResponse(request, coded);
+        return fileResponse(request,
+                            representation(std::move(compressed), file.contentType, coding.name));
     }
     return fileResponse(request, file);
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace cwndscope::http {
 
@@ -71,14 +72,16 @@ Seen look(const FieldSection &fields)
 }
 
 /// RFC 9112 section 3.2: 400 to a request without Host, with several, or with an invalid one.
-Refusal checkHost(const Seen &seen, int minorVersion)
+Refusal checkHost(RequestHead &head, const Seen &seen)
 {
     if (seen.hosts > 1)
         return {400, "The request has more than one Host field."};
     if (seen.hosts == 0)
-        return minorVersion == 0 ? Refusal{} : Refusal{400, "An HTTP/1.1 request needs a Host field."};
-    if (!parseAuthority(seen.host))
+        return head.minorVersion == 0 ? Refusal{} : Refusal{400, "An HTTP/1.1 request needs a Host field."};
+    const std::optional<Authority> host = parseAuthority(seen.host);
+    if (!host)
         return {400, "The Host field is not a valid host and port."};
+    head.isHostAddress = host->kind != Authority::Kind::Name;
     return {};
 }
 
@@ -150,7 +153,7 @@ Refusal readFraming(RequestHead &head, const Seen &seen)
 Refusal interpretHead(RequestHead &head)
 {
     const Seen seen = look(head.fields);
-    if (const Refusal refusal = checkHost(seen, head.minorVersion); refusal.status != 0)
+    if (const Refusal refusal = checkHost(head, seen); refusal.status != 0)
         return refusal;
     if (const Refusal refusal = readFraming(head, seen); refusal.status != 0)
         return refusal;

@@ -63,6 +63,7 @@ struct RequestHead
     BodyFraming bodyFraming = BodyFraming::None;
     std::uint64_t contentLength = 0; ///< only with BodyFraming::Length
     bool keepAlive = true; ///< what the client asked for (RFC 9112 section 9.3)
+    bool isHostAddress = false; ///< Host holds an IP address, not a name
     bool expectsContinue = false; ///< Expect: 100-continue from an HTTP/1.1 client
 
     /// The value of the only line of that name (case-insensitive); std::nullopt when there is none. Several

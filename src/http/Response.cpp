@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include <unistd.h>
 
@@ -61,14 +62,14 @@ constexpr std::array phrases{
     Phrase{505, "HTTP Version Not Supported"},
 };
 
-/// The Date field changes once a second; a busy thread answers thousands of requests in that time.
+/// The Date line changes once a second; a busy thread answers thousands of requests in that time.
 const QByteArray &currentDate()
 {
     static thread_local std::int64_t second = -1;
     static thread_local QByteArray text;
     if (const std::int64_t now = currentSeconds(); now != second) {
         second = now;
-        text = formatHttpDate(now);
+        text = "Date: " + formatHttpDate(now) + "\r\n";
     }
     return text;
 }
@@ -115,19 +116,30 @@ public:
         text("\r\n");
     }
 
+    void fields(const std::vector<FieldLine> &lines, int status)
+    {
+        for (const FieldLine &line : lines) {
+            if (isToken(line.name) && !isFraming(line.name, status))
+                field(line.name, line.value);
+        }
+    }
+
     static constexpr qsizetype mostDigits = 20;
 
 private:
-    /// Without the table of isA(), so that the compiler makes it many bytes at a time.
-    static char printable(char c)
-    {
-        const auto byte = static_cast<unsigned char>(c);
-        return (byte < 0x20 && c != '\t') || byte == 0x7f ? ' ' : c;
-    }
+    static char printable(char c) { return isA(FieldCharacter, c) ? c : ' '; }
 
     char *const m_begin;
     char *m_next;
 };
+
+qsizetype roomFor(const std::vector<FieldLine> &lines)
+{
+    qsizetype room = 0;
+    for (const FieldLine &line : lines)
+        room += line.name.size() + line.value.size() + 4;
+    return room;
+}
 
 /// RFC 9110 sections 6.4.1 and 9.3.2: these have no content whatever their fields say.
 bool hasContent(int status, const QByteArray &method)
@@ -142,8 +154,20 @@ FileHandle::~FileHandle()
     ::close(m_descriptor);
 }
 
+PreparedFields::PreparedFields(std::vector<FieldLine> lines)
+    : m_lines(std::move(lines))
+    , m_bytes(roomFor(m_lines), Qt::Uninitialized)
+{
+    constexpr int status = 200;
+    HeadWriter out(m_bytes.data());
+    out.fields(m_lines, status);
+    m_bytes.truncate(out.size());
+}
+
 void Response::setField(QByteArray name, QByteArray value)
 {
+    if (const auto common = std::exchange(prepared, nullptr))
+        fields.insert(fields.begin(), common->lines().begin(), common->lines().end());
     for (FieldLine &line : fields) {
         if (equalsIgnoringCase(line.name, name)) {
             line.value = std::move(value);
@@ -183,14 +207,11 @@ SerializedHead serializeHead(const Response &response, const RequestHead &reques
     // Status line, Date, framing and Connection; what else there is, and a small body that the sender joins,
     // without growing.
     constexpr qsizetype ownBytes = 256;
-    constexpr qsizetype smallBody = 32'768;
-    qsizetype room = ownBytes;
-    for (const FieldLine &line : response.fields)
-        room += line.name.size() + line.value.size() + 4;
-    const auto *first =
-        response.segments.empty() ? nullptr : std::get_if<QByteArray>(&response.segments.front());
-    if (first && head.sendBody && first->size() <= smallBody)
-        room += first->size();
+    qsizetype room = ownBytes + roomFor(response.fields);
+    if (response.prepared)
+        room += response.prepared->bytes().size();
+    if (length && *length <= FileRange::shortLength && head.sendBody)
+        room += qsizetype(*length);
     head.bytes = QByteArray(room, Qt::Uninitialized);
     HeadWriter out(head.bytes.data());
     out.text("HTTP/1.1 ");
@@ -199,11 +220,10 @@ SerializedHead serializeHead(const Response &response, const RequestHead &reques
     out.text(reasonPhrase(status));
     out.text("\r\n");
     if (!interim)
-        out.field("Date", currentDate());
-    for (const FieldLine &line : response.fields) {
-        if (isToken(line.name) && !isFraming(line.name, status))
-            out.field(line.name, line.value);
-    }
+        out.text(currentDate());
+    if (response.prepared)
+        out.text(response.prepared->bytes());
+    out.fields(response.fields, status);
     if (!interim && status != 204) {
         // Of a 304 the length would be that of the 200 that is not sent (RFC 9110 section 8.6): left out.
         if (length && status != 304) {

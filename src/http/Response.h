@@ -30,12 +30,17 @@ private:
     int m_descriptor;
 };
 
-/// A run of bytes of a file, sent with sendfile(2).
+/// A run of bytes of a file. A short one is read and leaves with what stands before it, a longer one is sent
+/// with sendfile(2).
 struct FileRange
 {
     std::shared_ptr<const FileHandle> file;
     std::uint64_t offset = 0;
     std::uint64_t length = 0;
+
+    /// Up to here one send(2) of head and body is cheaper.
+    static constexpr std::uint64_t shortLength = 32'768;
+    bool isShort() const { return length <= shortLength; }
 };
 
 using Segment = std::variant<QByteArray, FileRange>;
@@ -55,11 +60,28 @@ protected:
     BodyGenerator &operator=(const BodyGenerator &) = default;
 };
 
+/// Field lines that many responses have in common, checked and spelt out once. Those that depend on the
+/// message, or that serializeHead adds, do not belong here; nor does Upgrade.
+class PreparedFields
+{
+public:
+    explicit PreparedFields(std::vector<FieldLine> lines);
+
+    const std::vector<FieldLine> &lines() const { return m_lines; }
+    /// As they go over the wire.
+    const QByteArray &bytes() const { return m_bytes; }
+
+private:
+    std::vector<FieldLine> m_lines;
+    QByteArray m_bytes;
+};
+
 /// A response before it is on the wire. Date, Connection, Content-Length and Transfer-Encoding are added by
 /// serializeHead; a handler sets the rest.
 struct Response
 {
     int status = 200;
+    std::shared_ptr<const PreparedFields> prepared; ///< before `fields`, until setField() makes them some of these
     std::vector<FieldLine> fields;
     std::vector<Segment> segments; ///< the body, in order
     std::unique_ptr<BodyGenerator> generator; ///< instead of segments: length unknown beforehand

@@ -16,26 +16,32 @@ constexpr Refusal noForm{400, "The request target is not a path."};
 /// Appends one decoded segment.
 Refusal decodeSegment(QByteArrayView segment, QByteArray &out)
 {
-    for (qsizetype i = 0; i < segment.size(); ++i) {
-        char c = segment[i];
-        if (c == '%') {
-            if (i + 2 >= segment.size())
+    const auto isPlain = [](char c) { return c != '%' && c != '\0'; };
+    for (;;) {
+        const qsizetype plain =
+            std::find_if_not(segment.begin(), segment.end(), isPlain) - segment.begin();
+        out.append(segment.first(plain));
+        segment = segment.sliced(plain);
+        if (segment.isEmpty())
+            return {};
+        char c = '\0';
+        if (segment.front() == '%') {
+            if (segment.size() < 3)
                 return badEscape;
-            const int high = hexDigit(segment[i + 1]);
-            const int low = hexDigit(segment[i + 2]);
+            const int high = hexDigit(segment[1]);
+            const int low = hexDigit(segment[2]);
             if (high < 0 || low < 0)
                 return badEscape;
             c = char(high * 16 + low);
-            i += 2;
-            // An encoded slash is not a separator (RFC 3986 section 2.2), and no file name can hold one.
-            if (c == '/')
-                return {404, "There is no such file."};
         }
+        // An encoded slash is not a separator (RFC 3986 section 2.2), and no file name can hold one.
+        if (c == '/')
+            return {404, "There is no such file."};
         if (c == '\0')
             return {400, "The target has a NUL."};
         out.append(c);
+        segment = segment.sliced(3);
     }
-    return {};
 }
 
 /// RFC 3986 section 5.2.4, but dots that would leave the root are refused: nobody sends them in good faith.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/EpollDispatcher.h"
 
+#include "server/VectorState.h"
+
 #include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QThread>
@@ -79,6 +81,7 @@ int EpollDispatcher::waitAndActivate(QEventLoop::ProcessEventsFlags flags, Deadl
     if (wokenHere)
         deadline = noWait;
     const bool wokenElsewhere = withNotifiers ? m_notifiers.wait(deadline) : m_wakeUp.wait(deadline);
+    clearUpperVectorHalves();
     if (wokenElsewhere)
         m_wakeUp.lower();
     if (wokenHere || wokenElsewhere) {

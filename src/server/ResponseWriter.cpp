@@ -9,6 +9,7 @@
 #include <netinet/tcp.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace cwndscope::server {
 
@@ -38,7 +39,7 @@ ResponseWriter::ResponseWriter(http::SerializedHead head, http::Response respons
     for (const http::Segment &segment : m_segments) {
         if (const auto *range = std::get_if<http::FileRange>(&segment)) {
             m_fileBytesLeft += range->length;
-            m_cork = true;
+            m_cork |= !range->isShort();
         }
     }
 }
@@ -53,7 +54,31 @@ std::uint64_t ResponseWriter::bytesLeft() const
     return left;
 }
 
-/// Fills the empty buffer with what comes next; false when a file range is next or nothing is left.
+/// Takes a short range over into the buffer. False leaves it to sendfile(2), which then breaks off where the
+/// file has become shorter.
+bool ResponseWriter::read(const http::FileRange &range)
+{
+    if (!range.isShort())
+        return false;
+    const qsizetype before = m_buffer.size();
+    const auto length = qsizetype(range.length);
+    m_buffer.resize(before + length);
+    for (qsizetype done = 0; done < length;) {
+        const ssize_t got = ::pread(range.file->descriptor(), m_buffer.data() + before + done,
+                                    std::size_t(length - done), off_t(range.offset) + off_t(done));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0) {
+            m_buffer.truncate(before);
+            return false;
+        }
+        done += qsizetype(got);
+    }
+    m_fileBytesLeft -= range.length;
+    return true;
+}
+
+/// Fills the buffer with what comes next; false when a file range is next or nothing is left.
 bool ResponseWriter::refill()
 {
     if (m_offset == m_buffer.size()) {
@@ -61,10 +86,12 @@ bool ResponseWriter::refill()
         m_offset = 0;
     }
     while (m_nextSegment < m_segments.size() && m_buffer.size() < joinBytes) {
-        auto *bytes = std::get_if<QByteArray>(&m_segments[m_nextSegment]);
-        if (!bytes)
+        http::Segment &segment = m_segments[m_nextSegment];
+        if (auto *bytes = std::get_if<QByteArray>(&segment))
+            m_buffer.append(std::exchange(*bytes, {}));
+        else if (!read(std::get<http::FileRange>(segment)))
             break;
-        m_buffer.append(std::exchange(*bytes, {}));
+        segment = QByteArray();
         ++m_nextSegment;
     }
     if (m_nextSegment == m_segments.size() && m_generator && m_buffer.size() < joinBytes) {

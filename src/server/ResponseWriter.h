@@ -48,6 +48,7 @@ private:
     Result sendBuffer(int descriptor);
     Result sendFile(int descriptor, http::FileRange &range);
     bool refill();
+    bool read(const http::FileRange &range);
 
     std::uint64_t m_headBytes = 0;
     std::uint64_t m_sent = 0;

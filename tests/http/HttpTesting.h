@@ -58,7 +58,10 @@ inline QByteArray body(Response &response)
 /// The value of a response's field; null when it is not there.
 inline QByteArray field(const Response &response, const QByteArray &name)
 {
-    for (const FieldLine &line : response.fields) {
+    std::vector<FieldLine> lines = response.fields;
+    if (response.prepared)
+        lines.insert(lines.begin(), response.prepared->lines().begin(), response.prepared->lines().end());
+    for (const FieldLine &line : lines) {
         if (line.name.compare(name, Qt::CaseInsensitive) == 0)
             return line.value;
     }
