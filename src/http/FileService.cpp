@@ -41,8 +41,7 @@ Response openRefusal(OpenError error)
 /// Names with a leading dot are private by custom, but /.well-known/ is public by RFC 8615.
 bool isHidden(const QByteArray &path)
 {
-    const bool isPublic =
-        !path.startsWith('.') || path == ".well-known" || path.startsWith(".well-known/");
+    const bool isPublic = !path.startsWith('.') || path == ".well-known" || path.startsWith(".well-known/");
     const auto begins = [](char before, char c) { return before == '/' && c == '.'; };
     return !isPublic || std::adjacent_find(path.begin(), path.end(), begins) != path.end();
 }
@@ -140,8 +139,7 @@ Response FileService::Private::serveFile(const RequestHead &request, const QByte
         if (compressed.error != OpenError::None || compressed.isFolder()
             || std::pair(newer.tv_sec, newer.tv_nsec) < std::pair(older.tv_sec, older.tv_nsec))
             continue;
-        return fileResponse(request,
-                            representation(std::move(compressed), file.contentType, coding.name));
+        return fileResponse(request, representation(std::move(compressed), file.contentType, coding.name));
     }
     return fileResponse(request, file);
 }

@@ -18,8 +18,7 @@ Refusal decodeSegment(QByteArrayView segment, QByteArray &out)
 {
     const auto isPlain = [](char c) { return c != '%' && c != '\0'; };
     for (;;) {
-        const qsizetype plain =
-            std::find_if_not(segment.begin(), segment.end(), isPlain) - segment.begin();
+        const qsizetype plain = std::find_if_not(segment.begin(), segment.end(), isPlain) - segment.begin();
         out.append(segment.first(plain));
         segment = segment.sliced(plain);
         if (segment.isEmpty())

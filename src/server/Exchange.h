@@ -38,6 +38,8 @@ private:
     stream::MonotonicTime m_firstByte{};
     int m_status = 0;
     bool m_close = false;
+    bool m_isTold = false; ///< that it started
+    bool m_isServed = false; ///< answered before anything was told of it
     std::optional<ResponseWriter> m_writer; ///< set when it is answered
     std::optional<stream::ResponseStarted> m_toTell; ///< until the first attempt to hand it over
 };

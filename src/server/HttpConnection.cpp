@@ -66,11 +66,11 @@ void HttpConnection::open(bool refused)
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::onReadyRead);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &HttpConnection::onSocketDisconnected);
 
-    m_host.observe(stream::Opened{id(), stream::monotonicNow(), m_socket.get(), m_descriptor, local(), peer(),
-                                  peerCredentials()});
+    tell(stream::Opened{id(), stream::monotonicNow(), m_socket.get(), m_descriptor, local(), peer(),
+                        peerCredentials()});
     for (const tcp::KnobSetting &setting : m_host.knobs()) {
         if (const stream::OptionChanged outcome = apply(setting); !outcome.error.isEmpty())
-            m_host.observe(outcome);
+            tell(outcome);
     }
     sample(stream::SampleKind::First);
     if (m_host.hooks().accepted)
@@ -112,6 +112,7 @@ void HttpConnection::process()
         if (!step())
             break;
     }
+    tellBegun();
     if (m_phase != Phase::Open || m_exchange || !m_peerFinished)
         return;
     if (m_kernel.queuedBytes() > 0)
@@ -198,8 +199,6 @@ std::shared_ptr<Exchange> HttpConnection::startExchange(http::RequestHead head)
     else
         m_target = head.target.size() <= sharedTargetBytes ? head.target : QByteArray();
     m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
-    m_host.observe(stream::RequestStarted{id(), m_exchange->id(), now, m_exchange->head().method,
-                                          m_exchange->head().target});
     return m_exchange;
 }
 
@@ -237,7 +236,10 @@ void HttpConnection::pump()
         exchange->m_firstByte = now;
     if (exchange->m_toTell) {
         exchange->m_toTell->firstByte = exchange->m_firstByte;
-        m_host.observe(*std::exchange(exchange->m_toTell, std::nullopt));
+        exchange->m_isServed = result == ResponseWriter::Result::Done && !exchange->m_isTold
+            && !isLast(*exchange) && writer.bodyBytesSent() < sampledBodyBytes;
+        if (!exchange->m_isServed)
+            tell(*std::exchange(exchange->m_toTell, std::nullopt));
     }
     if (writer.bytesSent() > before)
         m_stall.clear();
@@ -272,6 +274,8 @@ void HttpConnection::pump()
 /// Reports the end of the request in flight; returns it.
 std::shared_ptr<Exchange> HttpConnection::endExchange(bool complete, stream::MonotonicTime now)
 {
+    if (!m_exchange->m_isServed)
+        tellBegun();
     auto exchange = std::exchange(m_exchange, nullptr);
     stream::RequestFinished finished{id(),
                                      exchange->id(),
@@ -287,7 +291,10 @@ std::shared_ptr<Exchange> HttpConnection::endExchange(bool complete, stream::Mon
         finished.bodyBytes = exchange->m_writer->bodyBytesSent();
     }
     exchange->m_connection = nullptr;
-    m_host.observe(finished);
+    if (exchange->m_isServed)
+        tellServed(*exchange, finished);
+    else
+        tell(finished);
     setWriteNotifier(false);
     m_deadline = {};
     return exchange;
@@ -295,11 +302,15 @@ std::shared_ptr<Exchange> HttpConnection::endExchange(bool complete, stream::Mon
 
 void HttpConnection::finishExchange(stream::MonotonicTime now)
 {
-    if (endExchange(true, now)->m_close || m_draining) {
+    const auto exchange = endExchange(true, now);
+    if (isLast(*exchange)) {
         startLingering(m_lingerReason);
         return;
     }
-    setState(ConnectionState::Idle, now);
+    if (exchange->m_isServed)
+        enter(ConnectionState::Idle);
+    else
+        setState(ConnectionState::Idle, now);
     setDeadline(m_host.options().idleTimeout, now);
     process();
 }
@@ -360,7 +371,7 @@ void HttpConnection::sample(stream::SampleKind kind)
     }
     m_busy = m_exchange || m_phase == Phase::Lingering || snapshot.info.unacked > 0
         || snapshot.info.notsent_bytes > 0;
-    m_host.observe(std::move(observation));
+    tell(std::move(observation));
 }
 
 void HttpConnection::setBusy()
@@ -370,12 +381,48 @@ void HttpConnection::setBusy()
         m_host.becameBusy(*this);
 }
 
+/// What a request begins with is told with the first that follows: a small one is nearly always answered at
+/// once, and told as one then.
 void HttpConnection::setState(ConnectionState state, stream::MonotonicTime now)
 {
+    if (state == ConnectionState::Active)
+        m_untoldActive = now;
+    else
+        tell(stream::StateChanged{id(), now, state});
+    enter(state);
+}
+
+void HttpConnection::enter(ConnectionState state)
+{
     m_state = state;
-    m_host.observe(stream::StateChanged{id(), now, state});
     if (m_host.hooks().stateChanged)
         m_host.hooks().stateChanged(*this, state);
+}
+
+void HttpConnection::tell(stream::Observation &&observation)
+{
+    tellBegun();
+    m_host.observe(std::move(observation));
+}
+
+void HttpConnection::tellBegun()
+{
+    if (m_untoldActive != stream::MonotonicTime::zero())
+        m_host.observe(
+            stream::StateChanged{id(), std::exchange(m_untoldActive, {}), ConnectionState::Active});
+    if (m_exchange && !std::exchange(m_exchange->m_isTold, true)) {
+        m_host.observe(stream::RequestStarted{id(), m_exchange->id(), m_exchange->m_started,
+                                              m_exchange->head().method, m_exchange->head().target});
+    }
+}
+
+/// Of a request that nothing was told of yet, all at once, and that the connection is idle again.
+void HttpConnection::tellServed(const Exchange &exchange, const stream::RequestFinished &finished)
+{
+    m_host.observe(stream::RequestServed{
+        id(), exchange.id(), finished.time, std::exchange(m_untoldActive, {}), exchange.m_started,
+        exchange.m_toTell->time, finished.firstByte, exchange.head().method, exchange.head().target,
+        finished.status, exchange.m_toTell->bodyLength, finished.bytesSent, finished.bodyBytes});
 }
 
 void HttpConnection::setWriteNotifier(bool on)

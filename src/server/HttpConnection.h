@@ -102,6 +102,13 @@ private:
     void startLingering(stream::CloseReason reason);
     void checkLingering(stream::MonotonicTime now);
     void setState(stream::ConnectionState state, stream::MonotonicTime now);
+    void enter(stream::ConnectionState state);
+    /// Everything that is told of the connection goes through here; what has begun is told before.
+    void tell(stream::Observation &&observation);
+    void tellBegun();
+    void tellServed(const Exchange &exchange, const stream::RequestFinished &finished);
+    /// Whether the connection ends after it.
+    bool isLast(const Exchange &exchange) const { return exchange.m_close || m_draining; }
     void setBusy();
     void setDeadline(std::chrono::milliseconds after, stream::MonotonicTime now = stream::monotonicNow());
     void setWriteNotifier(bool on);
@@ -121,6 +128,7 @@ private:
     bool m_peerFinished = false;
     bool m_draining = false;
     stream::MonotonicTime m_deadline{}; ///< 0: none
+    stream::MonotonicTime m_untoldActive{}; ///< when it became active; 0 once that was told
     stream::MonotonicTime m_sampledAt{};
     stream::MonotonicTime m_endSampledAt{}; ///< the end of a large response; 0: of none yet
     tcp::CongestionControlName m_congestionControl{}; ///< as last read

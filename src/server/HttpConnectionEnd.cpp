@@ -113,7 +113,7 @@ void HttpConnection::close(CloseReason reason, const QString &detail)
         endExchange(false, stream::monotonicNow());
     sample(stream::SampleKind::Last);
     m_state = ConnectionState::Closed;
-    m_host.observe(stream::Closed{id(), stream::monotonicNow(), reason, detail});
+    tell(stream::Closed{id(), stream::monotonicNow(), reason, detail});
     if (m_host.hooks().stateChanged)
         m_host.hooks().stateChanged(*this, ConnectionState::Closed);
     m_writable.reset();

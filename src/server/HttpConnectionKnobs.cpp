@@ -33,7 +33,7 @@ stream::OptionChanged HttpConnection::apply(const tcp::KnobSetting &setting)
 stream::OptionChanged HttpConnection::change(const tcp::KnobSetting &setting)
 {
     stream::OptionChanged outcome = apply(setting);
-    m_host.observe(outcome);
+    tell(outcome);
     return outcome;
 }
 

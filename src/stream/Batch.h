@@ -17,7 +17,7 @@ struct Batch
     std::vector<Observation> observations;
     std::size_t periodicSamples = 0; ///< among them, as append() counts; a mailbox goes by that
 
-    /// At the end; the observations of a request that was answered in one go become one RequestServed.
+    /// At the end.
     void append(Observation &&observation);
 };
 

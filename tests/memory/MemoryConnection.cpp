@@ -96,6 +96,10 @@ void MemoryConnection::letTimePass()
 
 void MemoryConnection::observe(stream::Observation &&observation)
 {
+    if (const auto *served = std::get_if<stream::RequestServed>(&observation)) {
+        visitParts(*served, [this](const auto &part) { m_observations.emplace_back(part); });
+        return;
+    }
     if (std::holds_alternative<stream::RequestStarted>(observation))
         ++m_inFlight;
     else if (std::holds_alternative<stream::RequestFinished>(observation))

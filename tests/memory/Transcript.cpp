@@ -88,7 +88,7 @@ public:
         return m_request ? "closed before the request was finished" : nullptr;
     }
 
-    const char *see(const stream::RequestServed &) { return "told in one, which is for batches"; }
+    const char *see(const stream::RequestServed &) { return "told as one, though its parts were wanted"; }
     const char *see(const stream::Sample &) { return nullptr; }
     const char *see(const stream::OptionChanged &) { return nullptr; }
     const char *see(const stream::SamplerReport &) { return nullptr; }

@@ -18,10 +18,12 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         for (const auto &observation : batch->observations) {
-            if (const auto *served = std::get_if<cwndscope::stream::RequestServed>(&observation))
+            if (const auto *served = std::get_if<cwndscope::stream::RequestServed>(&observation)) {
+                ++m_servedInOneGo;
                 visitParts(*served, [this](const auto &part) { m_all.emplace_back(part); });
-            else
+            } else {
                 m_all.push_back(observation);
+            }
         }
     }
 
@@ -46,7 +48,15 @@ public:
 
     template <typename Kind> std::size_t count() const { return of<Kind>().size(); }
 
+    /// Requests that were told as one observation.
+    std::size_t servedInOneGo() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_servedInOneGo;
+    }
+
 private:
     mutable std::mutex m_mutex;
     std::vector<cwndscope::stream::Observation> m_all;
+    std::size_t m_servedInOneGo = 0;
 };

@@ -98,6 +98,8 @@ class TestConnectionStates : public QObject
 private Q_SLOTS:
     void order_data();
     void order();
+    void toldAsOne_data();
+    void toldAsOne();
     void contextStaysWithItsConnection();
 };
 
@@ -271,6 +273,83 @@ void TestConnectionStates::order()
     QVERIFY(agrees);
     words.removeAll(QStringLiteral("handle"));
     QCOMPARE(observedStates(test.sink), words);
+}
+
+void TestConnectionStates::toldAsOne_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("rest"); // sent when the server has seen the beginning
+    QTest::addColumn<std::size_t>("asOne");
+    const auto row = [](const char *tag, const QByteArray &request, std::size_t asOne,
+                        const QByteArray &rest = {}) { QTest::newRow(tag) << request << rest << asOne; };
+    row("small", get(), 1);
+    row("pipelined", get() + get() + get(), 3);
+    row("HEAD", "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n", 1);
+    row("head in two pieces", get().left(5), 1, get().mid(5));
+    row("large", get("/large"), 0);
+    row("answered later", get("/later"), 0);
+    row("an option changed before the answer", get("/option"), 0);
+    row("Connection: close", get("/", "Connection: close\r\n"), 0);
+    row("malformed", "GET\r\n\r\n", 0);
+    row("no answer, then the end", get("/never"), 0);
+}
+
+/// A request is told as one observation if nothing else has to be told from its start to its end; what the
+/// parts say is the same.
+void TestConnectionStates::toldAsOne()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, rest);
+    QFETCH(std::size_t, asOne);
+    std::vector<server::Responder> kept; // of "/never"
+    TestServer test;
+    test.server.setHandler(handler([&kept](const server::Request &asked, server::Responder &responder) {
+        const QByteArray &target = asked.head().target;
+        if (target == "/option")
+            asked.connection().change({tcp::KnobId::NoDelay, "1"});
+        if (target == "/never")
+            kept.push_back(responder);
+        else if (target == "/later")
+            QTimer::singleShot(1, asked.connection().socket(),
+                               [responder]() mutable { responder.send(text("later")); });
+        else
+            responder.send(text(QByteArray(target == "/large" ? 100'000 : 10, 'x')));
+    }));
+    QVERIFY(test.start());
+    {
+        RawClient client(test.port());
+        QVERIFY(client.send(request));
+        if (!rest.isEmpty()) {
+            waitFor<stream::StateChanged>(test, 1);
+            QVERIFY(client.send(rest));
+        }
+        if (!request.contains("/never"))
+            client.finishSending();
+        waitFor<stream::RequestStarted>(test, std::max<std::size_t>(asOne, 1));
+        if (request.contains("/never"))
+            client.reset();
+    }
+    waitFor<stream::Closed>(test, 1);
+    QCOMPARE(test.sink.servedInOneGo(), asOne);
+    const auto started = test.sink.of<stream::RequestStarted>();
+    const auto finished = test.sink.of<stream::RequestFinished>();
+    QCOMPARE(started.size(), std::max<std::size_t>(asOne, 1));
+    QCOMPARE(finished.size(), started.size());
+    stream::MonotonicTime newest{};
+    for (std::size_t i = 0; i < started.size(); ++i) {
+        QCOMPARE(finished[i].request, started[i].request);
+        QVERIFY(newest <= started[i].time);
+        QVERIFY(started[i].time <= finished[i].time);
+        QVERIFY(finished[i].firstByte <= finished[i].lastByte);
+        newest = finished[i].time;
+    }
+    for (const auto &response : test.sink.of<stream::ResponseStarted>())
+        QVERIFY(response.firstByte > stream::MonotonicTime::zero());
+    // Each is in its place: the states and the requests that they belong to.
+    const auto changes = test.sink.of<stream::StateChanged>();
+    QVERIFY(!changes.empty());
+    QVERIFY(changes.front().state == ConnectionState::Active);
+    QVERIFY(changes.front().time <= started.front().time);
 }
 
 /// What Hooks::accepted returned is there in every later hook and handler, and nobody else's.
