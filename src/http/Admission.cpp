@@ -52,8 +52,9 @@ bool Admission::isForUs(const RequestHead &request, const Target &target) const
 
 std::optional<Response> Admission::answer(const RequestHead &request, Target &target) const
 {
-    const bool options = request.method == "OPTIONS";
-    if (!options && request.method != "GET" && request.method != "HEAD")
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    const bool options = !reads && request.method == "OPTIONS";
+    if (!reads && !options)
         return methodRefusal(request.method);
     if (const Refusal refusal = parseTarget(request.target, target); refusal.status != 0)
         return errorResponse(refusal.status, refusal.reason);

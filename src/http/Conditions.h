@@ -3,7 +3,7 @@
 
 #include "http/RequestHead.h"
 
-#include <QByteArray>
+#include <QByteArrayView>
 
 #include <cstdint>
 #include <optional>
@@ -13,7 +13,7 @@ namespace cwndscope::http {
 /// What tells one state of a representation from another (RFC 9110 section 8.8).
 struct Validators
 {
-    QByteArray entityTag; ///< strong, with its quotes; empty for none
+    QByteArrayView entityTag; ///< strong, with its quotes; empty for none
     std::optional<std::int64_t> lastModified; ///< seconds since 1970, never later than `now`
     std::int64_t now = 0; ///< the clock at the time of the request
 };

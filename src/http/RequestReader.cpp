@@ -7,6 +7,14 @@
 
 namespace cwndscope::http {
 
+void RequestReader::append(QByteArray bytes)
+{
+    if (m_input.isEmpty())
+        m_input = std::move(bytes);
+    else
+        m_input.append(bytes);
+}
+
 bool RequestReader::hasNews() const
 {
     if (m_status != 0)

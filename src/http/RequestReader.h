@@ -22,7 +22,7 @@ public:
         Refused, ///< see status() and reason(); what follows cannot be trusted, so nothing more is read
     };
 
-    void append(const QByteArray &bytes) { m_input.append(bytes); }
+    void append(QByteArray bytes);
     /// Whether next() has anything to look at without more bytes.
     bool hasNews() const;
     /// One step. Which results come, and in which order, does not depend on how the bytes were split.

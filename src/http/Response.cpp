@@ -191,7 +191,7 @@ std::optional<std::uint64_t> Response::bodyLength() const
     return length;
 }
 
-SerializedHead serializeHead(const Response &response, const RequestHead &request)
+SerializedHead serializeHead(const Response &response, const RequestHead &request, QByteArray memory)
 {
     SerializedHead head;
     const int status = response.status;
@@ -212,7 +212,8 @@ SerializedHead serializeHead(const Response &response, const RequestHead &reques
         room += response.prepared->bytes().size();
     if (length && *length <= FileRange::shortLength && head.sendBody)
         room += qsizetype(*length);
-    head.bytes = QByteArray(room, Qt::Uninitialized);
+    head.bytes = std::move(memory);
+    head.bytes.resize(room);
     HeadWriter out(head.bytes.data());
     out.text("HTTP/1.1 ");
     out.number(std::uint64_t(status));

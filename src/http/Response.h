@@ -106,8 +106,8 @@ struct SerializedHead
 
 /// Frames a response for a request (RFC 9112 section 6, RFC 9110 section 6.6.1). `request` gives the method,
 /// the version and whether the client wants to keep the connection. Field values are checked: CR, LF and NUL
-/// never get out.
-SerializedHead serializeHead(const Response &response, const RequestHead &request);
+/// never get out. The head is written into `memory` if that is large enough, with a small body's room behind.
+SerializedHead serializeHead(const Response &response, const RequestHead &request, QByteArray memory = {});
 
 /// One chunk of a chunked body around `data`; the last chunk when `data` is empty.
 QByteArray chunk(const QByteArray &data);

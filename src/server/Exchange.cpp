@@ -9,7 +9,7 @@
 
 namespace cwndscope::server {
 
-Exchange::Exchange(HttpConnection &connection, http::RequestHead head, stream::RequestId id,
+Exchange::Exchange(HttpConnection &connection, http::RequestHead &&head, stream::RequestId id,
                    stream::MonotonicTime started)
     : m_connection(&connection)
     , m_head(std::move(head))
@@ -17,7 +17,7 @@ Exchange::Exchange(HttpConnection &connection, http::RequestHead head, stream::R
     , m_started(started)
 { }
 
-bool Exchange::send(http::Response response)
+bool Exchange::send(http::Response &&response)
 {
     if (isDone())
         return false;

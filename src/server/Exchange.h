@@ -18,13 +18,13 @@ class HttpConnection;
 class Exchange
 {
 public:
-    Exchange(HttpConnection &connection, http::RequestHead head, stream::RequestId id,
+    Exchange(HttpConnection &connection, http::RequestHead &&head, stream::RequestId id,
              stream::MonotonicTime started);
 
     const http::RequestHead &head() const { return m_head; }
     stream::RequestId id() const { return m_id; }
 
-    bool send(http::Response response);
+    bool send(http::Response &&response);
     HijackedSocket hijack();
     bool isDone() const { return m_connection == nullptr || m_writer.has_value(); }
 

@@ -27,6 +27,9 @@ constexpr std::chrono::milliseconds congestionControlAge{1000};
 /// An idle connection keeps no longer one than that of its newest request.
 constexpr qsizetype sharedTargetBytes = 256;
 
+/// What the last response of this thread was written into, for the next one.
+thread_local QByteArray spareMemory;
+
 } // namespace
 
 HttpConnection::HttpConnection(Accepted accepted, std::unique_ptr<QTcpSocket> socket, ConnectionHost &host)
@@ -167,7 +170,7 @@ bool HttpConnection::step()
     return true;
 }
 
-void HttpConnection::begin(http::RequestHead head)
+void HttpConnection::begin(http::RequestHead &&head)
 {
     const auto exchange = startExchange(std::move(head));
     {
@@ -181,13 +184,13 @@ void HttpConnection::begin(http::RequestHead head)
 
 /// Answers a request that never came to a handler, and closes: what follows on the connection cannot be
 /// trusted.
-void HttpConnection::refuse(http::RequestHead head, int status, const char *sentence)
+void HttpConnection::refuse(http::RequestHead &&head, int status, const char *sentence)
 {
     startExchange(std::move(head));
     answer(http::errorResponse(status, sentence, true));
 }
 
-std::shared_ptr<Exchange> HttpConnection::startExchange(http::RequestHead head)
+std::shared_ptr<Exchange> HttpConnection::startExchange(http::RequestHead &&head)
 {
     const auto now = stream::monotonicNow();
     m_deadline = {};
@@ -202,12 +205,13 @@ std::shared_ptr<Exchange> HttpConnection::startExchange(http::RequestHead head)
     return m_exchange;
 }
 
-void HttpConnection::answer(http::Response response)
+void HttpConnection::answer(http::Response &&response)
 {
     if (m_draining)
         response.close = true;
     const auto bodyLength = response.bodyLength();
-    http::SerializedHead head = http::serializeHead(response, m_exchange->head());
+    http::SerializedHead head =
+        http::serializeHead(response, m_exchange->head(), std::exchange(spareMemory, {}));
     m_exchange->m_status = response.status;
     m_exchange->m_close = head.close;
     m_exchange->m_toTell = {id(),
@@ -246,6 +250,7 @@ void HttpConnection::pump()
 
     switch (result) {
     case ResponseWriter::Result::Done:
+        spareMemory = writer.takeMemory();
         if (writer.bodyBytesSent() >= sampledBodyBytes) {
             if (m_endSampledAt == stream::MonotonicTime::zero()
                 || now - m_endSampledAt >= m_host.sampleInterval()) {

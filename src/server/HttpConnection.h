@@ -84,16 +84,16 @@ private:
 
     enum class Phase : std::uint8_t { Open, Lingering, Hijacked, Closed };
 
-    void answer(http::Response response);
+    void answer(http::Response &&response);
     HijackedSocket hijack();
 
     void onReadyRead();
     void onSocketDisconnected();
     bool fillInput();
     bool step();
-    void begin(http::RequestHead head);
-    void refuse(http::RequestHead head, int status, const char *sentence);
-    std::shared_ptr<Exchange> startExchange(http::RequestHead head);
+    void begin(http::RequestHead &&head);
+    void refuse(http::RequestHead &&head, int status, const char *sentence);
+    std::shared_ptr<Exchange> startExchange(http::RequestHead &&head);
     void pump();
     stream::OptionChanged apply(const tcp::KnobSetting &setting);
     std::shared_ptr<Exchange> endExchange(bool complete, stream::MonotonicTime now);

@@ -27,7 +27,7 @@ public:
     };
 
     ResponseWriter() = default;
-    ResponseWriter(http::SerializedHead head, http::Response response);
+    ResponseWriter(http::SerializedHead &&head, http::Response &&response);
 
     /// One connection's turn before the others of its thread get theirs.
     static constexpr std::int64_t turnBytes = 4 << 20;
@@ -43,6 +43,8 @@ public:
     bool isOpenEnded() const { return m_generator != nullptr; }
     /// Not yet handed to the kernel; of a body of unknown length, what is made so far.
     std::uint64_t bytesLeft() const;
+    /// What all of it was written into, once it went out, for another one; a large piece was let go.
+    QByteArray takeMemory() { return std::move(m_buffer); }
 
 private:
     Result sendBuffer(int descriptor);
