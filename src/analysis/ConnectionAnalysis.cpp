@@ -68,7 +68,7 @@ void ConnectionAnalysis::add(const stream::RequestStarted &started)
 {
     if (RequestAnalysis *request = begin(started.request, started.time)) {
         request->method = started.method;
-        request->target = started.target;
+        request->target = m_target.of(started.target);
     }
 }
 
@@ -97,9 +97,11 @@ void ConnectionAnalysis::add(const stream::RequestFinished &finished)
 
 void ConnectionAnalysis::add(const stream::RequestServed &served)
 {
+    // Copied before anything is written to new memory: to count who shares it would wait for that.
+    QByteArray target = m_target.of(served.target);
     if (RequestAnalysis *request = begin(served.request, served.started)) {
         request->method = served.method;
-        request->target = served.target;
+        request->target = std::move(target);
         request->status = served.status;
     }
     add(served.end());

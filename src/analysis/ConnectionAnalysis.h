@@ -5,6 +5,7 @@
 #include "analysis/LimitAccumulator.h"
 #include "analysis/Waterfall.h"
 #include "stream/BlockQueue.h"
+#include "stream/LocalCopy.h"
 #include "stream/Observation.h"
 
 #include <QByteArray>
@@ -92,6 +93,7 @@ private:
     EventLog m_events;
     WaterfallTracker m_waterfalls;
     stream::BlockQueue<RequestAnalysis> m_requests;
+    stream::LocalCopy m_target; ///< of them
     std::size_t m_unstarted = 0; ///< so many of the last ones have no sample since their start
     std::uint64_t m_droppedRequests = 0;
 };

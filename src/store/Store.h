@@ -6,6 +6,7 @@
 #include "store/HistoryBudget.h"
 #include "store/HistoryWriter.h"
 #include "stream/Batch.h"
+#include "stream/LocalCopy.h"
 
 #include <QObject>
 
@@ -108,6 +109,7 @@ private:
     struct Entry
     {
         Connection connection;
+        stream::LocalCopy target; ///< of its requests
         std::uint64_t number = 0; ///< counts openings
         std::uint64_t changedIn = 0; ///< the last m_round that it is in m_changed for
         std::uint64_t sampledIn = 0; ///< the last m_round that it is in m_sampled for
@@ -132,6 +134,8 @@ private:
     void fold(const stream::Closed &closed);
     void fold(const stream::SamplerReport &report);
 
+    /// nullptr when it is not known, or over; counted.
+    Entry *changeLiveEntry(stream::ConnectionId id);
     Connection *changeLive(stream::ConnectionId id);
     void markChanged(Entry &entry);
     void markSampled(Entry &entry);

@@ -62,7 +62,7 @@ void Store::fold(const stream::Opened &opened)
     markChanged(entry);
 }
 
-Connection *Store::changeLive(stream::ConnectionId id)
+Store::Entry *Store::changeLiveEntry(stream::ConnectionId id)
 {
     const auto it = m_byId.find(id);
     if (it == m_byId.end() || !it->second->connection.isLive()) {
@@ -70,7 +70,13 @@ Connection *Store::changeLive(stream::ConnectionId id)
         return nullptr;
     }
     markChanged(*it->second);
-    return &it->second->connection;
+    return &*it->second;
+}
+
+Connection *Store::changeLive(stream::ConnectionId id)
+{
+    Entry *entry = changeLiveEntry(id);
+    return entry ? &entry->connection : nullptr;
 }
 
 void Store::fold(const stream::StateChanged &changed)
@@ -81,12 +87,12 @@ void Store::fold(const stream::StateChanged &changed)
 
 void Store::fold(const stream::RequestStarted &started)
 {
-    Connection *connection = changeLive(started.connection);
-    if (!connection)
+    Entry *entry = changeLiveEntry(started.connection);
+    if (!entry)
         return;
-    if (Request *request = begin(*connection, started.request, started.time)) {
+    if (Request *request = begin(entry->connection, started.request, started.time)) {
         request->method = started.method;
-        request->target = started.target;
+        request->target = entry->target.of(started.target);
     }
 }
 
@@ -146,15 +152,17 @@ void Store::fold(const stream::RequestFinished &finished)
 
 void Store::fold(const stream::RequestServed &served)
 {
-    Connection *connection = changeLive(served.connection);
-    if (!connection)
+    Entry *entry = changeLiveEntry(served.connection);
+    if (!entry)
         return;
-    connection->state = stream::ConnectionState::Idle;
-    if (Request *request = begin(*connection, served.request, served.started)) {
+    entry->connection.state = stream::ConnectionState::Idle;
+    // Copied before anything is written to new memory: to count who shares it would wait for that.
+    QByteArray target = entry->target.of(served.target);
+    if (Request *request = begin(entry->connection, served.request, served.started)) {
         request->method = served.method;
-        request->target = served.target;
+        request->target = std::move(target);
         request->bodyLength = served.bodyLength;
-        end(*connection, *request, served.end());
+        end(entry->connection, *request, served.end());
     }
 }
 

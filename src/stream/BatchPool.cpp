@@ -10,23 +10,27 @@ namespace cwndscope::stream {
 struct BatchPool::Shelf
 {
     std::mutex mutex;
-    std::vector<std::vector<Observation>> empty; ///< but for their memory
+    std::vector<std::vector<Observation>> used;
 
     void put(std::vector<Observation> observations)
     {
-        observations.clear();
         const std::lock_guard lock(mutex);
-        if (empty.size() < kept)
-            empty.push_back(std::move(observations));
+        if (used.size() < kept)
+            used.push_back(std::move(observations));
     }
 
     std::vector<Observation> get()
     {
-        const std::lock_guard lock(mutex);
-        if (empty.empty())
-            return {};
-        std::vector<Observation> observations = std::move(empty.back());
-        empty.pop_back();
+        std::vector<Observation> observations;
+        {
+            const std::lock_guard lock(mutex);
+            if (!used.empty()) {
+                observations = std::move(used.back());
+                used.pop_back();
+            }
+        }
+        // Not where they were used: the thread that made them shares bytes with them, and counts who does.
+        observations.clear();
         return observations;
     }
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stream/Prefetch.h"
+
 #include <cstddef>
 #include <iterator>
 #include <type_traits>
@@ -98,7 +100,7 @@ public:
         if (m_blocks.empty()) {
             m_blocks.emplace_back();
         } else if (m_blocks.back().size() == blockSize) {
-            m_blocks.emplace_back();
+            m_blocks.push_back(std::exchange(m_spare, {}));
             m_blocks.back().reserve(blockSize);
         }
         return m_blocks.back().emplace_back(std::forward<Arguments>(arguments)...);
@@ -107,17 +109,21 @@ public:
 
     void pop_front()
     {
+        prefetch(front());
         if (++m_popped < m_blocks.front().size())
             return;
         m_popped = 0;
-        if (m_blocks.size() > 1)
+        m_blocks.front().clear();
+        if (m_blocks.size() > 1) {
+            m_spare = std::move(m_blocks.front());
             m_blocks.erase(m_blocks.begin());
-        else
-            m_blocks.front().clear();
+        }
     }
 
 private:
     std::vector<std::vector<T>> m_blocks; ///< all but the last one are full
+    std::vector<T>
+        m_spare; ///< the memory of the last one that went: in the caches still, unlike what malloc gives
     std::size_t m_popped = 0; ///< of the first block
 };
 

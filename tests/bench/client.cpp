@@ -23,6 +23,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -113,6 +114,20 @@ public:
                     break;
             }
         }
+    }
+
+    /// The next request on each connection; all that were sent before are answered.
+    void begin()
+    {
+        for (const Peer &peer : m_peers)
+            send(peer);
+    }
+
+    /// Takes what is still to come.
+    void end()
+    {
+        for (std::size_t answered = 0; answered < m_peers.size();)
+            answered += std::size_t(take(1000, false));
     }
 
     std::uint64_t bytes() const { return m_bytes; }
@@ -276,20 +291,27 @@ int turns(const std::vector<Contender> &contenders, const std::string &target, i
     constexpr double turn = 0.4;
     constexpr auto rest = std::chrono::milliseconds(100);
     std::vector<std::string> lines(contenders.size());
+    std::vector<std::unique_ptr<Client>> clients;
+    for (const Contender &contender : contenders) {
+        Client &client = *clients.emplace_back(std::make_unique<Client>(contender.port, target));
+        for (int opened = 0; opened < count; ++opened)
+            client.open();
+        client.end();
+    }
     for (int i = 0; i < rounds; ++i) {
         for (std::size_t each = 0; each < contenders.size(); ++each) {
             std::this_thread::sleep_for(rest);
             std::optional<Burden> burden;
             if (contenders[each].counted.count() > 0)
                 burden.emplace(contenders[each].counted);
-            Client client(contenders[each].port, target);
+            Client &client = *clients[each];
             const auto begin = Clock::now();
-            for (int opened = 0; opened < count; ++opened)
-                client.open();
+            client.begin();
             int completed = 0;
             while (since(begin) < turn)
                 completed += client.take(100, true);
             lines[each] += std::to_string(int(completed / since(begin))) + ' ';
+            client.end();
         }
     }
     for (const std::string &line : lines)

@@ -18,6 +18,7 @@ class TestChartContent : public test::ChartFixture
 
 private Q_SLOTS:
     void requestsAreSpans();
+    void requestsComeAndGo();
     void requestTextIsPlain();
     void selectedConnectionsAreOverlaid();
     void referenceLinesDoNotStretchTheAxis();
@@ -30,7 +31,7 @@ void TestChartContent::requestsAreSpans()
     m_pane->setConnection(1);
     const ui::RequestLane &lane = m_pane->requestLane();
     QCOMPARE(lane.spans().size(), std::size_t(1));
-    QVERIFY(lane.spans()[0].isInFlight);
+    QVERIFY(lane.spans()[0].request.isInFlight());
     QCOMPARE(lane.spans()[0].to, 8.9);
     stream::RequestFinished finished;
     finished.connection = finished.request = 1;
@@ -39,9 +40,9 @@ void TestChartContent::requestsAreSpans()
     finished.complete = true;
     finished.bytesSent = 4096;
     m_traffic->apply({finished});
-    QTRY_VERIFY(!lane.spans()[0].isInFlight);
+    QTRY_VERIFY(!lane.spans()[0].request.isInFlight());
     QCOMPARE(lane.spans()[0].to, 6.0);
-    QVERIFY(lane.spans()[0].toolTip.contains(QStringLiteral("200")));
+    QVERIFY(lane.spans()[0].toolTip().contains(QStringLiteral("200")));
     controller().setView({0.0, 12.0});
     const QRectF plot = m_pane->chart(0).plotRect();
     QCOMPARE(lane.place(lane.spans()[0]).left(), plot.left());
@@ -50,14 +51,46 @@ void TestChartContent::requestsAreSpans()
     QVERIFY(lane.spans().empty());
 }
 
+/// The newest ones follow those that are there, and the oldest go with the store's.
+void TestChartContent::requestsComeAndGo()
+{
+    const auto serve = [this](stream::RequestId id) {
+        stream::RequestServed served;
+        served.connection = 1;
+        served.request = id;
+        served.started = test::start + std::chrono::seconds(id);
+        served.time = served.started + 500ms;
+        served.method = "GET";
+        served.target = "/" + QByteArray::number(qulonglong(id));
+        served.status = 200;
+        m_traffic->apply({served});
+    };
+    m_pane->setConnection(1);
+    const auto &spans = m_pane->requestLane().spans();
+    store::Limits limits;
+    limits.requestsPerConnection = 3;
+    m_store->setLimits(limits);
+    for (const stream::RequestId newest : {2, 3, 5, 6, 9}) {
+        serve(newest);
+        QTRY_COMPARE(spans.back().request.id, newest);
+        const auto &requests = m_store->find(1)->requests;
+        QCOMPARE(spans.size(), requests.size());
+        for (std::size_t i = 0; i < spans.size(); ++i)
+            QCOMPARE(spans[i].request.id, requests[i].id);
+        QCOMPARE(spans.back().label(), QStringLiteral("GET /%1").arg(newest));
+        QCOMPARE(spans.back().to, double(newest) + 0.5);
+    }
+    QCOMPARE(spans.size(), std::size_t(3));
+}
+
 void TestChartContent::requestTextIsPlain()
 {
     m_traffic->open(2, "/<img src=x>\x1b]0;x\x07" + QByteArray(100'000, 'a'));
     m_traffic->sample(2, 0ms, 5);
     m_pane->setConnection(2);
     const ui::RequestLane::Span &span = m_pane->requestLane().spans().at(0);
-    QVERIFY(!span.label.contains(QChar(0x1b)) && !span.toolTip.contains(QChar(0x1b)));
-    QVERIFY(span.label.size() <= 201);
+    QVERIFY(!span.label().contains(QChar(0x1b)) && !span.toolTip().contains(QChar(0x1b)));
+    QVERIFY(span.label().size() <= 201);
     m_pane->grab();
 }
 

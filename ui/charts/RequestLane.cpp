@@ -18,30 +18,33 @@ RequestLane::Span spanOf(const store::Connection &connection, const store::Reque
     const auto seconds = [&connection](stream::MonotonicTime time) {
         return std::chrono::duration<double>(time - connection.opened).count();
     };
-    constexpr qsizetype longest = 200;
-    RequestLane::Span span;
-    span.isInFlight = request.isInFlight();
-    span.from = seconds(request.started);
     const stream::Sample *latest = connection.latest();
     const stream::MonotonicTime newest = latest ? std::max(latest->time, request.started) : request.started;
-    span.to = seconds(request.finished ? request.finished->time : newest);
-    span.label = models::format::printable(request.method + ' ' + request.target, longest);
-    span.toolTip = span.label + QLatin1Char('\n');
-    if (request.status)
-        span.toolTip += RequestLane::tr("status %1, ").arg(*request.status);
-    span.toolTip += request.isInFlight()
-        ? RequestLane::tr("%1 so far in %2")
-              .arg(models::format::bytes(double(request.bodySent)),
-                   models::quantityText(models::Quantity::Seconds, span.to - span.from))
-        : RequestLane::tr("%1 handed to the kernel in %2")
-              .arg(models::format::bytes(double(request.finished->bytesSent)),
-                   models::quantityText(models::Quantity::Seconds, span.to - span.from));
-    if (request.finished && !request.finished->complete)
-        span.toolTip += RequestLane::tr(", broken off");
-    return span;
+    return {request, seconds(request.started), seconds(request.finished ? request.finished->time : newest)};
 }
 
 } // namespace
+
+QString RequestLane::Span::label() const
+{
+    constexpr qsizetype longest = 200;
+    return models::format::printable(request.method + ' ' + request.target, longest);
+}
+
+QString RequestLane::Span::toolTip() const
+{
+    QString text = label() + QLatin1Char('\n');
+    if (request.status)
+        text += RequestLane::tr("status %1, ").arg(*request.status);
+    const QString duration = models::quantityText(models::Quantity::Seconds, to - from);
+    text += request.isInFlight()
+        ? RequestLane::tr("%1 so far in %2").arg(models::format::bytes(double(request.bodySent)), duration)
+        : RequestLane::tr("%1 handed to the kernel in %2")
+              .arg(models::format::bytes(double(request.finished->bytesSent)), duration);
+    if (request.finished && !request.finished->complete)
+        text += RequestLane::tr(", broken off");
+    return text;
+}
 
 RequestLane::RequestLane(ChartController &controller, QWidget *parent)
     : TimeStrip(tr("requests"), controller, parent)
@@ -49,29 +52,40 @@ RequestLane::RequestLane(ChartController &controller, QWidget *parent)
 
 void RequestLane::setRequests(const store::Connection *connection)
 {
-    const std::uint64_t count = connection ? connection->requestCount : 0;
-    const std::uint64_t dropped = connection ? connection->droppedRequests : 0;
-    const bool isSame = connection && connection->id == m_connection && count == m_requestCount
-        && dropped == m_droppedRequests;
-    if (!connection || connection->requests.empty()) {
-        if (!m_spans.empty())
-            update();
+    bool hasChanged = false;
+    if (!connection || connection->id != m_connection || connection->requests.empty()) {
+        hasChanged = !m_spans.empty();
         m_spans.clear();
-    } else if (isSame) {
-        // At most the last one has changed.
-        if (m_spans.back().isInFlight) {
-            m_spans.back() = spanOf(*connection, connection->requests.back());
-            update();
-        }
-    } else {
-        m_spans.clear();
-        for (const store::Request &request : connection->requests)
-            m_spans.push_back(spanOf(*connection, request));
-        update();
     }
     m_connection = connection ? connection->id : 0;
-    m_requestCount = count;
-    m_droppedRequests = dropped;
+    if (connection && !connection->requests.empty())
+        hasChanged |= follow(*connection);
+    if (hasChanged)
+        update();
+}
+
+/// What went and what came since, of requests with growing ids; false when that is nothing.
+bool RequestLane::follow(const store::Connection &connection)
+{
+    const auto &requests = connection.requests;
+    const auto end = m_spans.end();
+    const auto firstKept = std::find_if(m_spans.begin(), end, [&requests](const Span &span) {
+        return span.request.id >= requests.front().id;
+    });
+    bool hasChanged = firstKept != m_spans.begin();
+    m_spans.erase(m_spans.begin(), firstKept);
+    if (!m_spans.empty() && m_spans.back().request.isInFlight()) {
+        m_spans.pop_back();
+        hasChanged = true;
+    }
+    auto next = requests.end();
+    while (next != requests.begin() && (m_spans.empty() || std::prev(next)->id > m_spans.back().request.id))
+        --next;
+    for (; next != requests.end(); ++next) {
+        m_spans.push_back(spanOf(connection, *next));
+        hasChanged = true;
+    }
+    return hasChanged;
 }
 
 QRectF RequestLane::place(const Span &span) const
@@ -97,7 +111,7 @@ void RequestLane::paintStrip(QPainter &painter, const QRectF &plot)
         painter.fillRect(box, ground);
         painter.setPen(edge);
         painter.drawLine(box.topLeft(), box.bottomLeft());
-        if (!span.isInFlight)
+        if (!span.request.isInFlight())
             painter.drawLine(box.topRight(), box.bottomRight());
         // The label stays in sight while its span runs off to the left.
         const QRectF room = box.intersected(plot).adjusted(5.0, 0.0, -3.0, 0.0);
@@ -106,18 +120,15 @@ void RequestLane::paintStrip(QPainter &painter, const QRectF &plot)
             continue;
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(room, int(Qt::AlignLeft | Qt::AlignVCenter),
-                         metrics.elidedText(span.label, Qt::ElideMiddle, room.width()));
+                         metrics.elidedText(span.label(), Qt::ElideMiddle, room.width()));
     }
 }
 
 QString RequestLane::toolTipBetween(double from, double to) const
 {
-    QString text;
-    for (const Span &span : m_spans) {
-        if (span.from <= to && span.to >= from)
-            text = span.toolTip;
-    }
-    return text;
+    const auto newest = std::find_if(m_spans.rbegin(), m_spans.rend(),
+                                     [=](const Span &span) { return span.from <= to && span.to >= from; });
+    return newest != m_spans.rend() ? newest->toolTip() : QString();
 }
 
 } // namespace cwndscope::ui

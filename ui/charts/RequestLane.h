@@ -6,7 +6,7 @@
 
 #include <QString>
 
-#include <vector>
+#include <deque>
 
 namespace cwndscope::ui {
 
@@ -19,18 +19,20 @@ class RequestLane : public TimeStrip
 public:
     struct Span
     {
+        store::Request request;
         double from = 0.0;
         double to = 0.0; ///< now, while it is in flight
-        QString label; ///< plain text, fit to show
-        QString toolTip; ///< plain text
-        bool isInFlight = false;
+
+        // Plain text, fit to show; spelt out for what is looked at, of thousands a second.
+        QString label() const;
+        QString toolTip() const;
     };
 
     explicit RequestLane(ChartController &controller, QWidget *parent = nullptr);
 
     /// nullptr for none.
     void setRequests(const store::Connection *connection);
-    const std::vector<Span> &spans() const { return m_spans; }
+    const std::deque<Span> &spans() const { return m_spans; }
     /// Where a span is drawn; its width may be below a pixel.
     QRectF place(const Span &span) const;
 
@@ -39,10 +41,10 @@ protected:
     QString toolTipBetween(double from, double to) const override;
 
 private:
-    std::vector<Span> m_spans; ///< in order of time
+    bool follow(const store::Connection &connection);
+
+    std::deque<Span> m_spans; ///< in order of time
     stream::ConnectionId m_connection = 0;
-    std::uint64_t m_requestCount = 0; ///< as the spans have it
-    std::uint64_t m_droppedRequests = 0;
 };
 
 } // namespace cwndscope::ui
