@@ -69,8 +69,7 @@ ChartPane::ChartPane(const store::Store &store, QWidget *parent)
     layout->addWidget(m_range);
     m_range->hide();
 
-    m_frame.setSingleShot(true);
-    connect(&m_frame, &QTimer::timeout, this, &ChartPane::render);
+    connect(&m_pace, &FramePace::due, this, &ChartPane::render);
     connect(&m_store, &store::Store::changed, this, &ChartPane::onStoreChanged);
     connect(m_stack, &PaneStack::exposed, this, &ChartPane::schedule);
     connect(m_stack, &PaneStack::panesChanged, this, [this] {
@@ -249,17 +248,13 @@ void ChartPane::onStoreChanged(const store::Changes &changes)
 
 void ChartPane::schedule()
 {
-    if (m_frame.isActive() || !isVisible() || window()->isMinimized())
-        return;
-    // Not at once: what changed may be being written yet, and to read it would be to write it oneself.
-    constexpr auto soon = frameInterval / 2;
-    const std::chrono::milliseconds passed(m_sinceFrame.isValid() ? m_sinceFrame.elapsed() : 0);
-    m_frame.start(std::max(frameInterval - passed, soon));
+    if (isVisible() && !window()->isMinimized())
+        m_pace.request();
 }
 
 void ChartPane::render()
 {
-    m_sinceFrame.start();
+    m_pace.begin();
     const store::Connection *connection = m_store.find(m_connection);
     updateTitle(connection);
     updateClock(connection);
@@ -279,8 +274,7 @@ void ChartPane::render()
     updateReadings(connection);
     updateNotes();
     updateEvents();
-    // While this frame was drawn its own view change asked for another.
-    m_frame.stop();
+    m_pace.end();
 }
 
 double ChartPane::maxGap() const

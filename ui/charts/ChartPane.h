@@ -5,10 +5,9 @@
 #include "models/Track.h"
 #include "store/Store.h"
 #include "ui/charts/ChartController.h"
+#include "ui/charts/FramePace.h"
 #include "ui/charts/Pane.h"
 
-#include <QElapsedTimer>
-#include <QTimer>
 #include <QWidget>
 
 #include <chrono>
@@ -99,8 +98,7 @@ public:
     /// What restore() brings back is as at the first start.
     void reset();
 
-    /// At least from one frame to the next; what comes later than that is drawn after half of it.
-    static constexpr std::chrono::milliseconds frameInterval{40};
+    static constexpr std::chrono::milliseconds frameInterval = FramePace::interval;
     static constexpr std::size_t maxOverlaid = 5;
 
 Q_SIGNALS:
@@ -145,8 +143,7 @@ private:
     std::vector<Layer> m_layers; ///< the connection itself first
     std::chrono::milliseconds m_interval{100};
     bool m_showsWallClock = false;
-    QTimer m_frame;
-    QElapsedTimer m_sinceFrame; ///< since the last one began
+    FramePace m_pace{this};
     QLabel *m_title;
     QToolBar *m_toolBar;
     RequestLane *m_lane;
