@@ -81,8 +81,8 @@ private:
 struct Response
 {
     int status = 200;
-    std::shared_ptr<const PreparedFields>
-        prepared; ///< before `fields`, until setField() makes them some of these
+    /// Before `fields`, until setField() makes them some of these.
+    std::shared_ptr<const PreparedFields> prepared;
     std::vector<FieldLine> fields;
     std::vector<Segment> segments; ///< the body, in order
     std::unique_ptr<BodyGenerator> generator; ///< instead of segments: length unknown beforehand

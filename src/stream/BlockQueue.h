@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "stream/Prefetch.h"
-
 #include <cstddef>
 #include <iterator>
 #include <type_traits>
@@ -109,7 +107,7 @@ public:
 
     void pop_front()
     {
-        prefetch(front());
+        __builtin_prefetch(&front()); // to be destroyed with its block
         if (++m_popped < m_blocks.front().size())
             return;
         m_popped = 0;

@@ -57,6 +57,47 @@ private Q_SLOTS:
         QCOMPARE(head.coding, BodyCoding::Identity);
     }
 
+    void preparedFields()
+    {
+        Response response = text();
+        response.prepared =
+            std::make_shared<const PreparedFields>(std::vector<FieldLine>{{"ETag", "\"a\""},
+                                                                          {"X-Bad", "a\r\nSet-Cookie: b"},
+                                                                          {"Content-Length", "7"},
+                                                                          {"no token", "x"},
+                                                                          {"Vary", "A"}});
+        response.fields.push_back({"X-Own", "1"});
+        const auto fieldsOf = [](const Response &each) {
+            const QByteArray bytes = serializeHead(each, testing::request("/")).bytes;
+            return bytes.mid(bytes.indexOf("GMT\r\n") + 5);
+        };
+        QCOMPARE(
+            fieldsOf(response),
+            "ETag: \"a\"\r\nX-Bad: a  Set-Cookie: b\r\nVary: A\r\nX-Own: 1\r\nContent-Length: 5\r\n\r\n");
+        // One of them is set anew: there is one of it then.
+        response.setField("vary", "B");
+        QCOMPARE(
+            fieldsOf(response),
+            "ETag: \"a\"\r\nX-Bad: a  Set-Cookie: b\r\nVary: B\r\nX-Own: 1\r\nContent-Length: 5\r\n\r\n");
+    }
+
+    /// Whatever it was used for before.
+    void memoryUsedAgain()
+    {
+        const QByteArray expected = serializeHead(text(), testing::request("/")).bytes;
+        for (const qsizetype size : {0, 1, 100, 100'000}) {
+            const QByteArray memory(size, 'x');
+            const QByteArray shared = memory;
+            QCOMPARE(serializeHead(text(), testing::request("/"), memory).bytes.size(), expected.size());
+            QCOMPARE(shared, QByteArray(size, 'x'));
+            QByteArray own(size, 'y');
+            const QByteArray bytes = serializeHead(text(), testing::request("/"), std::move(own)).bytes;
+            QVERIFY(bytes.startsWith("HTTP/1.1 200 OK\r\nDate: ")
+                    && bytes.endsWith("Content-Length: 5\r\n\r\n"));
+            QCOMPARE(bytes.size(), expected.size());
+        }
+    }
+
     void date()
     {
         const QByteArray bytes = serializeHead(text(), testing::request("/")).bytes;
