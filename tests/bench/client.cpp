@@ -9,8 +9,9 @@
 //   copying what
 //                                                arrives; prints bytes and seconds
 //   bench_client pull PORT TARGET COUNT SECONDS BYTES   the same with BYTES per second on each connection
-//   bench_client turns TARGET COUNT TURNS PORT...   as get, but from each port in turn for 0.4 s; prints
-//                                                responses per second for each turn, a line for each port.
+//   bench_client turns TARGET COUNT TURNS PORT...   as get, but from each port in turn for 0.4 s, on
+//                                                connections that stay open; prints responses per second for
+//                                                each turn, a line for each port.
 //                                                In the turns of PORT+MICROSECONDS another thread counts for
 //                                                so long every 20 ms, for nothing
 //
