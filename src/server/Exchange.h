@@ -41,7 +41,7 @@ private:
     bool m_isTold = false; ///< that it started
     bool m_isServed = false; ///< answered before anything was told of it
     std::optional<ResponseWriter> m_writer; ///< set when it is answered
-    std::optional<stream::ResponseStarted> m_toTell; ///< until the first attempt to hand it over
+    std::optional<stream::ResponseStarted> m_toTell; ///< until it was told, by itself or with the end
 };
 
 } // namespace cwndscope::server

@@ -116,12 +116,13 @@ public:
             m_spare = std::move(m_blocks.front());
             m_blocks.erase(m_blocks.begin());
         }
+        if (m_blocks.size() == 1)
+            m_spare = {}; // thousands of queues have hardly anything
     }
 
 private:
     std::vector<std::vector<T>> m_blocks; ///< all but the last one are full
-    std::vector<T>
-        m_spare; ///< the memory of the last one that went: in the caches still, unlike what malloc gives
+    std::vector<T> m_spare; ///< the last one that went, empty: in the caches still, unlike what malloc gives
     std::size_t m_popped = 0; ///< of the first block
 };
 
