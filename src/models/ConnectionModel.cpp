@@ -40,24 +40,13 @@ ConnectionModel::ConnectionModel(const store::Store &store, const analysis::Anal
     , m_store(store)
     , m_analysis(analysis)
 {
-    m_refreshTimer.setSingleShot(true);
-    connect(&m_refreshTimer, &QTimer::timeout, this, &ConnectionModel::refresh);
+    connect(&m_refresh, &Refresh::due, this, &ConnectionModel::refresh);
     connect(&m_settling, &Settling::due, this, &ConnectionModel::settle);
     connect(&store, &store::Store::changed, this, &ConnectionModel::apply);
     append(store.connections());
 }
 
 ConnectionModel::~ConnectionModel() = default;
-
-void ConnectionModel::setRefreshInterval(std::chrono::milliseconds interval)
-{
-    m_refreshInterval = interval;
-}
-
-void ConnectionModel::setSettleInterval(std::chrono::milliseconds interval)
-{
-    m_settling.setInterval(interval);
-}
 
 void ConnectionModel::setFrozen(bool frozen)
 {
@@ -82,8 +71,8 @@ void ConnectionModel::setPinned(std::vector<stream::ConnectionId> ids)
 {
     m_rows.setPinned(std::move(ids));
     // Whoever is told of a selection that went away may not take out rows in the middle of that.
-    if (m_rows.hasWaiting() && !m_refreshTimer.isActive())
-        m_refreshTimer.start(m_refreshInterval);
+    if (m_rows.hasWaiting())
+        m_refresh.requestLater();
 }
 
 void ConnectionModel::comeAndGo(const RowFilter::Verdict &verdict)
@@ -215,12 +204,8 @@ void ConnectionModel::update(const std::vector<const store::Connection *> &conne
         if (hasRequests)
             syncChildren(*node);
     }
-    if (connections.empty())
-        return;
-    if (m_refreshInterval.count() == 0)
-        refresh();
-    else if (!m_refreshTimer.isActive())
-        m_refreshTimer.start(m_refreshInterval);
+    if (!connections.empty())
+        m_refresh.request();
 }
 
 void ConnectionModel::syncChildren(ConnectionNode &node)

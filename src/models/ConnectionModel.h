@@ -3,11 +3,10 @@
 
 #include "analysis/Analysis.h"
 #include "models/ConnectionItems.h"
+#include "models/Refresh.h"
 #include "models/RowFilter.h"
 #include "models/Settling.h"
 #include "store/Store.h"
-
-#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -79,9 +78,9 @@ public:
 
     /// Least time between two announcements of changed values; 0 announces each batch at once. Default 250
     /// ms.
-    void setRefreshInterval(std::chrono::milliseconds interval);
+    void setRefreshInterval(std::chrono::milliseconds interval) { m_refresh.setInterval(interval); }
     /// Least time between two reorderings; 0 reorders with each batch. Default 1 s.
-    void setSettleInterval(std::chrono::milliseconds interval);
+    void setSettleInterval(std::chrono::milliseconds interval) { m_settling.setInterval(interval); }
     /// Nothing moves while frozen (the mouse is over the rows, a selection is held); what is due happens when
     /// it ends. A person's own sort() is not deferred.
     void setFrozen(bool frozen);
@@ -157,13 +156,12 @@ private:
     Nodes m_order; ///< by row; without those that are hidden
     RowFilter m_rows;
     Settling m_settling;
+    Refresh m_refresh;
     Nodes m_stale; ///< changed since the last refresh, each once
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     bool m_isAnnouncing = false; ///< a view that fetches children meanwhile would nest two changes
     stream::MonotonicTime m_now{}; ///< newest time in the stream: durations run to it
-    QTimer m_refreshTimer;
-    std::chrono::milliseconds m_refreshInterval{250};
 };
 
 } // namespace cwndscope::models

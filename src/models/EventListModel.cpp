@@ -27,10 +27,7 @@ EventListModel::EventListModel(const store::Store &store, const analysis::Analys
     , m_store(store)
     , m_analysis(analysis)
 {
-    using namespace std::chrono_literals;
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(250ms);
-    connect(&m_refresh, &QTimer::timeout, this, &EventListModel::update);
+    connect(&m_refresh, &Refresh::due, this, &EventListModel::update);
     connect(&store, &store::Store::changed, this, &EventListModel::apply);
 }
 
@@ -38,7 +35,7 @@ void EventListModel::setConnection(stream::ConnectionId id)
 {
     if (id == m_connection)
         return;
-    m_refresh.stop();
+    m_refresh.cancel();
     beginResetModel();
     m_connection = id;
     m_events.clear();
@@ -57,10 +54,8 @@ void EventListModel::apply(const store::Changes &changes)
     const auto isShown = [this](const store::Connection *each) { return each->id == m_connection; };
     if (std::any_of(changes.removed.begin(), changes.removed.end(), isShown))
         setConnection(0);
-    else if (m_store.hasJustChanged(m_connection) && m_refresh.intervalAsDuration().count() == 0)
-        update();
-    else if (m_store.hasJustChanged(m_connection) && !m_refresh.isActive())
-        m_refresh.start(); // the analysis may still be at it
+    else if (m_store.hasJustChanged(m_connection))
+        m_refresh.request(); // later, because the analysis may still be at it
 }
 
 void EventListModel::update()

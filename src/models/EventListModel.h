@@ -2,10 +2,10 @@
 #pragma once
 
 #include "analysis/Analysis.h"
+#include "models/Refresh.h"
 #include "store/Store.h"
 
 #include <QAbstractTableModel>
-#include <QTimer>
 
 #include <chrono>
 #include <deque>
@@ -57,7 +57,7 @@ private:
 
     const store::Store &m_store;
     const analysis::Analysis *m_analysis;
-    QTimer m_refresh;
+    Refresh m_refresh;
     stream::ConnectionId m_connection = 0;
     stream::MonotonicTime m_opened{};
     std::deque<analysis::Event> m_events;

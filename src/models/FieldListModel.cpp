@@ -24,8 +24,7 @@ FieldListModel::FieldListModel(const store::Store &store, QObject *parent)
     : QAbstractTableModel(parent)
     , m_store(store)
 {
-    m_refreshTimer.setSingleShot(true);
-    connect(&m_refreshTimer, &QTimer::timeout, this, &FieldListModel::refresh);
+    connect(&m_refresh, &Refresh::due, this, &FieldListModel::refresh);
     connect(&store, &store::Store::changed, this, &FieldListModel::onChanged);
 }
 
@@ -44,11 +43,6 @@ void FieldListModel::setTime(std::optional<stream::MonotonicTime> time)
     refresh();
 }
 
-void FieldListModel::setRefreshInterval(std::chrono::milliseconds interval)
-{
-    m_refreshInterval = interval;
-}
-
 void FieldListModel::onChanged(const store::Changes &changes)
 {
     const auto isShown = [this](const store::Connection *connection) {
@@ -58,17 +52,13 @@ void FieldListModel::onChanged(const store::Changes &changes)
         setConnection(0);
         return;
     }
-    if (m_refreshTimer.isActive() || m_time || !m_store.hasJustChanged(m_connection))
-        return;
-    if (m_refreshInterval.count() == 0)
-        refresh();
-    else
-        m_refreshTimer.start(m_refreshInterval);
+    if (!m_refresh.isRequested() && !m_time && m_store.hasJustChanged(m_connection))
+        m_refresh.request();
 }
 
 void FieldListModel::refresh()
 {
-    m_refreshTimer.stop();
+    m_refresh.cancel();
     m_sample.reset();
     m_base.reset();
     if (const store::Connection *connection = m_store.find(m_connection)) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/Refresh.h"
 #include "store/Store.h"
 
 #include <QAbstractTableModel>
-#include <QTimer>
 
 #include <chrono>
 #include <optional>
@@ -48,7 +48,7 @@ public:
     /// newest again.
     void setTime(std::optional<stream::MonotonicTime> time);
     /// Least time between two refreshes; 0 refreshes with each change. Default 250 ms.
-    void setRefreshInterval(std::chrono::milliseconds interval);
+    void setRefreshInterval(std::chrono::milliseconds interval) { m_refresh.setInterval(interval); }
     /// Reads the store again now.
     void refresh();
 
@@ -77,8 +77,7 @@ private:
     std::optional<stream::MonotonicTime> m_time;
     std::optional<stream::Sample> m_sample;
     std::optional<stream::Sample> m_base; ///< about a second before m_sample
-    QTimer m_refreshTimer;
-    std::chrono::milliseconds m_refreshInterval{250};
+    Refresh m_refresh;
 };
 
 } // namespace cwndscope::models

@@ -3,6 +3,7 @@
 
 #include "models/ConnectionColumns.h"
 #include "models/ConnectionGroup.h"
+#include "models/GroupOrder.h"
 #include "models/RowRuns.h"
 
 #include <algorithm>
@@ -244,38 +245,10 @@ void GroupedConnections::arrange()
 
 std::vector<GroupedConnections::Group *> GroupedConnections::sortedGroups() const
 {
-    struct Place
-    {
-        Group *group;
-        double total;
-        bool isAbsent;
-        int first; ///< row of the first connection in the source
-    };
-    const int column = m_source.sortColumn();
-    std::vector<Place> places;
-    for (Group *group : m_groups) {
-        const QVariant total = group->total(column);
-        places.push_back({group, total.toDouble(), !total.isValid(),
-                          group->members().empty() ? m_source.rowCount()
-                                                   : m_source.indexOf(group->members().front()).row()});
-    }
-    const bool isAscending = m_source.sortOrder() == Qt::AscendingOrder;
-    std::sort(places.begin(), places.end(), [=](const Place &a, const Place &b) {
-        if (column == ConnectionModel::StateColumn) {
-            const Place &before = isAscending ? a : b;
-            const Place &after = isAscending ? b : a;
-            return before.group->key().identity < after.group->key().identity;
-        }
-        if (a.isAbsent != b.isAbsent)
-            return b.isAbsent;
-        if (a.total != b.total)
-            return isAscending ? a.total < b.total : b.total < a.total;
-        return a.first < b.first;
-    });
     std::vector<Group *> groups;
-    groups.reserve(places.size());
-    for (const Place &place : places)
-        groups.push_back(place.group);
+    groups.reserve(m_groups.size());
+    for (ConnectionGroup *group : ordered({m_groups.begin(), m_groups.end()}, m_source))
+        groups.push_back(static_cast<Group *>(group));
     return groups;
 }
 

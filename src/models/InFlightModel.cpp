@@ -23,18 +23,12 @@ InFlightModel::InFlightModel(const store::Store &store, QObject *parent)
     : QAbstractTableModel(parent)
     , m_store(store)
 {
-    m_refreshTimer.setSingleShot(true);
-    connect(&m_refreshTimer, &QTimer::timeout, this, &InFlightModel::refresh);
+    connect(&m_refresh, &Refresh::due, this, &InFlightModel::refresh);
     connect(&store, &store::Store::changed, this, &InFlightModel::apply);
     append(store.connections());
 }
 
 InFlightModel::~InFlightModel() = default;
-
-void InFlightModel::setRefreshInterval(std::chrono::milliseconds interval)
-{
-    m_refreshInterval = interval;
-}
 
 void InFlightModel::apply(const store::Changes &changes)
 {
@@ -62,12 +56,8 @@ void InFlightModel::apply(const store::Changes &changes)
     remove(ended);
     begun.insert(begun.end(), changes.added.begin(), changes.added.end());
     append(begun);
-    if (!anyStale || m_entries.empty())
-        return;
-    if (m_refreshInterval.count() == 0)
-        refresh();
-    else if (!m_refreshTimer.isActive())
-        m_refreshTimer.start(m_refreshInterval);
+    if (anyStale && !m_entries.empty())
+        m_refresh.request();
 }
 
 void InFlightModel::remove(const std::unordered_set<stream::ConnectionId> &ids)

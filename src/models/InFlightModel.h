@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/Refresh.h"
 #include "store/Store.h"
 
 #include <QAbstractTableModel>
-#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -46,7 +46,7 @@ public:
 
     /// Least time between two announcements of changed values; 0 announces each batch at once. Default 250
     /// ms.
-    void setRefreshInterval(std::chrono::milliseconds interval);
+    void setRefreshInterval(std::chrono::milliseconds interval) { m_refresh.setInterval(interval); }
 
     /// As it was at accept. std::nullopt when no request is in flight on that socket.
     std::optional<int> descriptor(stream::SocketKey socket) const;
@@ -91,8 +91,7 @@ private:
     std::unordered_map<int, stream::SocketKey> m_socketByDescriptor;
     std::unordered_map<stream::RequestId, stream::SocketKey> m_socketByRequest;
     stream::MonotonicTime m_now{}; ///< newest time in the stream: what is in flight lasts until it
-    QTimer m_refreshTimer;
-    std::chrono::milliseconds m_refreshInterval{250};
+    Refresh m_refresh;
 };
 
 } // namespace cwndscope::models
