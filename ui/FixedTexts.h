@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCache>
 #include <QFont>
-#include <QHash>
 #include <QStaticText>
 
 class QPainter;
@@ -14,19 +14,21 @@ namespace cwndscope::ui {
 class FixedTexts
 {
 public:
+    /// Of more texts than that those are forgotten that were not drawn for the longest time.
+    explicit FixedTexts(qsizetype most = 200)
+        : m_texts(most)
+    { }
+
     /// In one line, as QPainter::drawText does, in the painter's font and colour.
     void draw(QPainter &painter, const QRectF &box, Qt::Alignment alignment, const QString &text);
     /// In pixels.
     double width(const QFont &font, const QString &text);
 
-    /// Of more than this all are forgotten.
-    static constexpr qsizetype most = 200;
-
 private:
     const QStaticText &find(const QFont &font, const QString &text);
 
     QFont m_font;
-    QHash<QString, QStaticText> m_texts;
+    QCache<QString, QStaticText> m_texts;
 };
 
 } // namespace cwndscope::ui

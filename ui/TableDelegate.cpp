@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace cwndscope::ui {
 
@@ -108,7 +109,11 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QString content = index.data(Qt::DisplayRole).toString();
     if (content.isEmpty() || rect.width() <= 0)
         return;
-    const int width = m_widths.of(option.fontMetrics, content);
+    const int given = index.data(Qt::TextAlignmentRole).toInt();
+    const Qt::Alignment alignment = given ? Qt::Alignment(given) : Qt::AlignLeft | Qt::AlignVCenter;
+    const bool isNumber = alignment.testFlag(Qt::AlignRight);
+    const int width = isNumber ? m_numbers.width(option.font, content)
+                               : int(std::ceil(m_names.width(option.font, content)));
     if (rect.width() >= sparklineWidth + padding + width) {
         if (const auto values = sparkline(index); !values.empty()) {
             QColor line = text;
@@ -119,12 +124,12 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     if (width > rect.width())
         content = option.fontMetrics.elidedText(content, elideMode(index), rect.width());
-    const int alignment = index.data(Qt::TextAlignmentRole).toInt();
     painter->setPen(text);
     painter->setFont(option.font);
-    painter->drawText(
-        rect, (alignment ? alignment : int(Qt::AlignLeft | Qt::AlignVCenter)) | int(Qt::TextSingleLine),
-        content);
+    if (isNumber)
+        m_numbers.draw(*painter, rect, alignment, content);
+    else
+        m_names.draw(*painter, rect, alignment, content);
 }
 
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/TextWidths.h"
+#include "ui/ChangingTexts.h"
+#include "ui/FixedTexts.h"
 
 #include <QStyledItemDelegate>
 
@@ -41,7 +42,8 @@ protected:
     virtual Qt::TextElideMode elideMode(const QModelIndex &index) const;
 
 private:
-    mutable TextWidths m_widths;
+    mutable ChangingTexts m_numbers; ///< what stands at the right
+    mutable FixedTexts m_names{1000}; ///< more than a window shows at once
 };
 
 } // namespace cwndscope::ui

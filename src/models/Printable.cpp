@@ -4,6 +4,8 @@
 #include <QByteArrayView>
 #include <QChar>
 
+#include <algorithm>
+
 namespace cwndscope::models::format {
 
 namespace {
@@ -75,6 +77,13 @@ private:
     QString m_text;
 };
 
+/// Whether each of the code points may stay as it is. Not told of those beyond the first plane.
+bool isPrintable(const QString &text)
+{
+    return std::none_of(text.begin(), text.end(),
+                        [](QChar character) { return needsEscape(character.unicode()); });
+}
+
 /// Appends every code point, escaped where it must be; false once the limit was reached.
 bool appendPrintable(BoundedText &out, const QString &text)
 {
@@ -103,6 +112,8 @@ qsizetype utf8Length(QByteArrayView bytes)
 
 QString printable(const QString &text, qsizetype maxLength)
 {
+    if (text.size() <= maxLength && isPrintable(text))
+        return text;
     BoundedText out(maxLength);
     appendPrintable(out, text);
     return out.text();
@@ -110,8 +121,10 @@ QString printable(const QString &text, qsizetype maxLength)
 
 QString printable(const QByteArray &text, qsizetype maxLength)
 {
-    BoundedText out(maxLength);
     const QByteArrayView view(text);
+    if (view.isValidUtf8())
+        return printable(QString::fromUtf8(view), maxLength);
+    BoundedText out(maxLength);
     for (qsizetype i = 0; i < view.size();) {
         const qsizetype length = utf8Length(view.sliced(i));
         const bool fits = length > 0 ? appendPrintable(out, QString::fromUtf8(view.sliced(i, length)))

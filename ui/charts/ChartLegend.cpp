@@ -95,10 +95,9 @@ ChartLegend::Style ChartLegend::style(int available) const
 int ChartLegend::textWidth(std::size_t curve, const Style &style) const
 {
     const Size &size = m_sizes[style.size];
-    const QFontMetrics metrics(size.font);
     const QString &label = m_pane.curves[curve].label;
-    return std::max(size.widths.of(metrics, label + QLatin1Char(' ') + m_values[curve]),
-                    style.usual.isEmpty() ? 0 : size.widths.of(metrics, label + style.usual));
+    return std::max(size.texts.width(size.font, label + QLatin1Char(' ') + m_values[curve]),
+                    style.usual.isEmpty() ? 0 : size.texts.width(size.font, label + style.usual));
 }
 
 int ChartLegend::widthIn(const Style &style) const
@@ -151,8 +150,8 @@ void ChartLegend::paintEvent(QPaintEvent *)
             const QFontMetrics metrics(m_sizes[style.size].font);
             label = metrics.elidedText(label, Qt::ElideRight, room - metrics.horizontalAdvance(value));
         }
-        painter.drawText(QRect(x + style.swatch + swatchGap, 0, room, height()), Qt::AlignVCenter,
-                         label + value);
+        m_sizes[style.size].texts.draw(painter, QRect(x + style.swatch + swatchGap, 0, room, height()),
+                                       Qt::AlignVCenter, label + value);
         m_places.push_back(QRect(x, 0, style.swatch + swatchGap + room, height()));
         x += m_places.back().width() + style.gap;
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/ChangingTexts.h"
 #include "ui/FixedTexts.h"
-#include "ui/TextWidths.h"
 #include "ui/charts/Pane.h"
 
 #include <QWidget>
@@ -55,11 +55,11 @@ private:
         std::size_t size; ///< of m_sizes
         QString usual; ///< a value that there is room for at least; empty for none
     };
-    /// Kept, because what is known of the widths in a font is lost with it.
+    /// Kept, because what is known of the letters of a font is lost with it.
     struct Size
     {
         QFont font;
-        mutable TextWidths widths{};
+        mutable ChangingTexts texts{};
     };
 
     /// The roomiest that fits into `available` pixels, or else the smallest.

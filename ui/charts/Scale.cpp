@@ -44,10 +44,8 @@ Scale steadyScale(const Scale &current, double highest, int maxTicks)
     return fits && !muchTooLarge ? current : wanted;
 }
 
-double Scale::share(double value) const
+double Scale::logarithmicShare(double value) const
 {
-    if (!isLogarithmic)
-        return (value - bottom) / (top - bottom);
     if (value <= 0.0 || (value < bottom && !isPart))
         return 0.0;
     return std::log(value / bottom) / std::log(top / bottom);

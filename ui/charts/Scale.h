@@ -29,7 +29,10 @@ struct Scale
     bool isPart = false; ///< zoomed
 
     /// Where a value lies: 0 at the bottom, 1 at the top. Zero has no logarithm: it lies on the bottom edge.
-    double share(double value) const;
+    double share(double value) const
+    {
+        return isLogarithmic ? logarithmicShare(value) : (value - bottom) / (top - bottom);
+    }
     /// The other way round.
     double valueAt(double share) const;
     /// From one share to another, below 0 and above 1 too; never below zero, nor so narrow that the numbers
@@ -38,6 +41,9 @@ struct Scale
     /// Whether a range leaves nothing of it out.
     bool isCoveredBy(const ValueRange &range) const;
     bool operator==(const Scale &) const = default;
+
+private:
+    double logarithmicShare(double value) const;
 };
 
 /// The smallest round scale with at most `maxTicks` steps that holds `highest`.

@@ -295,20 +295,6 @@ double TimeSeriesChart::secondsAt(double x) const
     return view.from + view.span() * (x - plot.left()) / std::max(1.0, plot.width());
 }
 
-double TimeSeriesChart::xAt(double seconds) const
-{
-    const QRectF plot = plotRect();
-    return plot.left() + plot.width() * (seconds - m_drawnView.from) / m_drawnView.span();
-}
-
-double TimeSeriesChart::yAt(double value) const
-{
-    const QRectF plot = plotRect();
-    // So far beyond the plot that no slope within it changes, but not so far that the painter overflows.
-    constexpr double farBeyond = 100.0;
-    return plot.bottom() - plot.height() * std::clamp(m_scale.share(value), -farBeyond, farBeyond);
-}
-
 void TimeSeriesChart::resizeEvent(QResizeEvent *event)
 {
     QChartView::resizeEvent(event);

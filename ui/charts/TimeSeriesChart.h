@@ -5,6 +5,7 @@
 #include "ui/FixedTexts.h"
 #include "ui/charts/ChartController.h"
 #include "ui/charts/Pane.h"
+#include "ui/charts/PlotPixels.h"
 #include "ui/charts/Scale.h"
 #include "ui/charts/Thinning.h"
 
@@ -93,8 +94,8 @@ public:
 
     QRectF plotRect() const;
     double secondsAt(double x) const;
-    double xAt(double seconds) const;
-    double yAt(double value) const;
+    double xAt(double seconds) const { return pixels().x(seconds); }
+    double yAt(double value) const { return pixels().y(value); }
     /// Place on the value axis: 0 at the bottom, 1 at the top.
     double shareAt(double y) const;
 
@@ -142,6 +143,8 @@ private:
         QRectF area;
     };
 
+    /// As drawn.
+    PlotPixels pixels() const { return {plotRect(), m_drawnView.from, m_drawnView.span(), m_scale}; }
     QFont axisFont() const;
     double decadesPerTick() const;
     void paintNumbers(QPainter &painter) const;
@@ -155,7 +158,6 @@ private:
     void applyPalette();
     void paintTrace(QPainter &painter, const Trace &trace) const;
     void paintArea(QPainter &painter, const Trace &trace) const;
-    std::vector<double> edge(const Thinned &curve, double offset, bool isUpper) const;
     static void fillColumns(QPainter &painter, const QColor &colour, int left,
                             const std::vector<double> &tops, const std::vector<double> &bottoms);
     void paintNumber(QPainter &painter, const Trace &trace, std::vector<QRectF> &taken) const;
@@ -164,10 +166,10 @@ private:
     void paintBands(QPainter &painter) const;
     void paintMarks(QPainter &painter) const;
     void paintPart(QPainter &painter) const;
-    QPolygonF toPixels(const QPolygonF &line, double offset) const;
 
     ChartController &m_controller;
     mutable FixedTexts m_axisTexts;
+    mutable FixedTexts m_plotTexts; ///< in the font of the window
     int m_number;
     Pane m_pane;
     QString m_message;
