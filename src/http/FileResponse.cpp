@@ -151,7 +151,9 @@ Response fileResponse(const RequestHead &request, const Representation &file)
     }
     response.prepared = file.fields;
     if (ranges.kind == RangeRequest::Kind::Whole) {
-        if (size > 0)
+        if (!file.content.isEmpty())
+            response.segments.emplace_back(file.content);
+        else if (size > 0)
             response.segments.emplace_back(fileRange(file.file, {0, size - 1}));
         return response;
     }

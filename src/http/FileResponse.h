@@ -22,6 +22,7 @@ struct Representation
     QByteArray entityTag = {};
     QByteArray lastModified = {}; ///< an HTTP date; empty when it has none
     std::shared_ptr<const PreparedFields> fields = {}; ///< of a response with all of it
+    QByteArray content = {}; ///< null: to be read from the file
 };
 
 Representation representation(OpenedFile opened, QByteArray contentType, QByteArrayView contentCoding = {});

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <unistd.h>
+
 namespace cwndscope::http {
 
 namespace {
@@ -20,6 +22,14 @@ bool isSame(const struct stat &left, const struct stat &right)
         && isSame(left.st_ctim, right.st_ctim);
 }
 
+/// Null where it cannot be read, or is not as long as it was.
+QByteArray contentOf(const Representation &file)
+{
+    QByteArray content(qsizetype(file.status.st_size), Qt::Uninitialized);
+    const ssize_t got = ::pread(file.file->descriptor(), content.data(), std::size_t(content.size()), 0);
+    return got == content.size() ? content : QByteArray();
+}
+
 } // namespace
 
 const Representation *OpenFiles::find(const DocumentRoot &root, const QByteArray &path)
@@ -28,18 +38,26 @@ const Representation *OpenFiles::find(const DocumentRoot &root, const QByteArray
         std::find_if(m_files.begin(), m_files.end(), [&path](const Kept &each) { return each.path == path; });
     if (kept == m_files.end())
         return nullptr;
+    if (kept->lookedAt >= m_begunBy) {
+        if (kept->file.content.isNull() && kept->file.status.st_size <= sharedBytes)
+            kept->file.content = contentOf(kept->file);
+        return &kept->file;
+    }
     struct stat status
     { };
-    if (root.ownStatus(path, &status) && isSame(status, kept->file.status))
-        return &kept->file;
-    m_files.erase(kept);
-    return nullptr;
+    if (!root.ownStatus(path, &status) || !isSame(status, kept->file.status)) {
+        m_files.erase(kept);
+        return nullptr;
+    }
+    kept->lookedAt = m_now;
+    kept->file.content = {};
+    return &kept->file;
 }
 
 void OpenFiles::keep(const QByteArray &path, const Representation &file)
 {
     if (m_files.size() < capacity)
-        m_files.push_back({path, file});
+        m_files.push_back({path, file, m_now});
 }
 
 } // namespace cwndscope::http

@@ -23,6 +23,8 @@ public:
     virtual const Hooks &hooks() const = 0;
     virtual Handler &handler() = 0;
     virtual stream::RequestId nextRequestId() = 0;
+    /// Whatever is told to be readable now was readable by then.
+    virtual stream::MonotonicTime turnBegan() const = 0;
     virtual void observe(stream::Observation &&observation) = 0;
     /// The connection became busy and wants to be sampled at the chosen interval.
     virtual void becameBusy(HttpConnection &connection) = 0;

@@ -81,6 +81,7 @@ int EpollDispatcher::waitAndActivate(QEventLoop::ProcessEventsFlags flags, Deadl
     if (wokenHere)
         deadline = noWait;
     const bool wokenElsewhere = withNotifiers ? m_notifiers.wait(deadline) : m_wakeUp.wait(deadline);
+    m_turnBegan = stream::monotonicNow();
     clearUpperVectorHalves();
     if (wokenElsewhere)
         m_wakeUp.lower();

@@ -4,6 +4,7 @@
 #include "server/NotifierTable.h"
 #include "server/TimerQueue.h"
 #include "server/WakeUp.h"
+#include "stream/Time.h"
 
 #include <QAbstractEventDispatcher>
 
@@ -53,6 +54,9 @@ public:
     /// From any thread: the current turn ends without waiting.
     void interrupt() override;
 
+    /// When the last wait was over. What is ready in this turn was ready by then.
+    stream::MonotonicTime turnBegan() const { return m_turnBegan; }
+
 private:
     bool isHere(const QObject *object, const char *what) const;
     int waitAndActivate(QEventLoop::ProcessEventsFlags flags, Deadline deadline);
@@ -61,6 +65,7 @@ private:
     NotifierTable m_notifiers;
     TimerQueue m_timers;
     std::atomic<bool> m_interrupted = false;
+    stream::MonotonicTime m_turnBegan{};
     bool m_wokenHere = false; ///< wakeUp() was called by this thread, since the last wait
     /// How often a wake-up was taken. If it was during a turn, by an event loop within, what it told of may
     /// still wait.

@@ -10,11 +10,12 @@
 namespace cwndscope::server {
 
 Exchange::Exchange(HttpConnection &connection, http::RequestHead &&head, stream::RequestId id,
-                   stream::MonotonicTime started)
+                   stream::MonotonicTime started, stream::MonotonicTime begunBy)
     : m_connection(&connection)
     , m_head(std::move(head))
     , m_id(id)
     , m_started(started)
+    , m_begunBy(begunBy)
 { }
 
 bool Exchange::send(http::Response &&response)

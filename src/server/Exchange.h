@@ -19,7 +19,7 @@ class Exchange
 {
 public:
     Exchange(HttpConnection &connection, http::RequestHead &&head, stream::RequestId id,
-             stream::MonotonicTime started);
+             stream::MonotonicTime started, stream::MonotonicTime begunBy);
 
     const http::RequestHead &head() const { return m_head; }
     stream::RequestId id() const { return m_id; }
@@ -35,6 +35,7 @@ private:
     http::RequestHead m_head;
     stream::RequestId m_id;
     stream::MonotonicTime m_started;
+    stream::MonotonicTime m_begunBy;
     stream::MonotonicTime m_firstByte{};
     int m_status = 0;
     bool m_close = false;

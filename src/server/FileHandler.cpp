@@ -57,6 +57,7 @@ void FileHandler::handle(const Request &request, Responder &responder)
         if (!name.isEmpty())
             request.connection().change({tcp::KnobId::CongestionControl, name});
     }
+    openFiles().startRequest(request.begunBy(), request.started());
     http::Response response = m_service->respond(request.head(), &openFiles());
     if (m_serverTiming) {
         const auto info = request.connection().tcpInfo();

@@ -23,14 +23,22 @@ struct ServerOptions;
 class Request
 {
 public:
-    Request(const http::RequestHead &head, stream::RequestId id, Connection &connection)
+    Request(const http::RequestHead &head, stream::RequestId id, Connection &connection,
+            stream::MonotonicTime started, stream::MonotonicTime begunBy)
         : m_head(head)
         , m_id(id)
         , m_connection(connection)
+        , m_started(started)
+        , m_begunBy(begunBy)
     { }
 
     const http::RequestHead &head() const { return m_head; }
     stream::RequestId id() const { return m_id; }
+    /// When all of the head was there and read.
+    stream::MonotonicTime started() const { return m_started; }
+    /// Not after started(). Its first byte was here by then: whatever a handler has found out since is not
+    /// too old to answer it with.
+    stream::MonotonicTime begunBy() const { return m_begunBy; }
     /// The connection that carries it: descriptor, TCP_INFO, peer.
     Connection &connection() const { return m_connection; }
 
@@ -38,6 +46,8 @@ private:
     const http::RequestHead &m_head;
     stream::RequestId m_id;
     Connection &m_connection;
+    stream::MonotonicTime m_started;
+    stream::MonotonicTime m_begunBy;
 };
 
 /// Deletes a socket in a later turn of the event loop: the handler that drops one runs inside a signal of it.

@@ -89,7 +89,9 @@ void HttpConnection::onReadyRead()
 {
     switch (m_phase) {
     case Phase::Open:
+        m_begunBy = m_host.turnBegan();
         process();
+        m_begunBy = {};
         break;
     case Phase::Lingering:
         readAway();
@@ -173,7 +175,9 @@ void HttpConnection::begin(http::RequestHead &&head)
     const auto exchange = startExchange(std::move(head));
     {
         Responder responder(exchange);
-        m_host.handler().handle(Request(exchange->head(), exchange->id(), *this), responder);
+        const Request request(exchange->head(), exchange->id(), *this, exchange->m_started,
+                              exchange->m_begunBy);
+        m_host.handler().handle(request, responder);
     }
     constexpr long ours = 2; // this function's and the connection's
     if (!exchange->isDone() && exchange.use_count() <= ours)
@@ -199,7 +203,10 @@ std::shared_ptr<Exchange> HttpConnection::startExchange(http::RequestHead &&head
         head.target = m_target;
     else
         m_target = head.target.size() <= sharedTargetBytes ? head.target : QByteArray();
-    m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now);
+    // The next one of this turn may have been sent while this one was read.
+    const auto begunBy = std::exchange(m_begunBy, {});
+    m_exchange = std::make_shared<Exchange>(*this, std::move(head), m_host.nextRequestId(), now,
+                                            begunBy == stream::MonotonicTime::zero() ? now : begunBy);
     return m_exchange;
 }
 

@@ -137,6 +137,7 @@ private:
     std::size_t m_lingeringBytes = 0;
 
     http::RequestReader m_reader;
+    stream::MonotonicTime m_begunBy{}; ///< of the next request; 0: not before it is read
     std::shared_ptr<Exchange> m_exchange;
     /// Of the newest request: the next one nearly always asks for the same, and what is kept of thousands of
     /// them shares it.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Worker.h"
 
+#include "server/EpollDispatcher.h"
+
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QPointer>
 
@@ -88,6 +91,13 @@ void Worker::adopt(Accepted accepted)
         m_deadlines.start();
     }
     added.open(m_draining || m_shared->connections > m_shared->options.maxConnections);
+}
+
+stream::MonotonicTime Worker::turnBegan() const
+{
+    // Other loops do not say since when they know what is ready.
+    const auto *loop = qobject_cast<const EpollDispatcher *>(QAbstractEventDispatcher::instance());
+    return loop ? loop->turnBegan() : stream::monotonicNow();
 }
 
 void Worker::setWatched(const std::vector<stream::ConnectionId> &connections)

@@ -66,6 +66,7 @@ private:
     const Hooks &hooks() const override { return m_shared->hooks; }
     Handler &handler() override;
     stream::RequestId nextRequestId() override { return ++m_shared->lastRequest; }
+    stream::MonotonicTime turnBegan() const override;
     void observe(stream::Observation &&observation) override;
     void becameBusy(HttpConnection &connection) override { m_sampler.promote(connection); }
     void responseDrains(HttpConnection &connection) override { m_sampler.watchDraining(connection); }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 using namespace cwndscope::http;
+using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(std::function<void()>)
 
@@ -82,6 +83,59 @@ private Q_SLOTS:
         QDir(m_folder->path() + QStringLiteral(".old")).removeRecursively();
     }
 
+    /// Those that had begun before somebody looked need no look of their own; later ones do.
+    void sharesALook()
+    {
+        m_files.startRequest(10ns, 20ns);
+        const auto first = open("file");
+        QCOMPARE(::unlink(path("file").constData()), 0);
+        m_files.startRequest(15ns, 30ns);
+        QCOMPARE(find("file"), first);
+        m_files.startRequest(20ns, 30ns);
+        QCOMPARE(find("file"), first);
+        m_files.startRequest(21ns, 31ns);
+        QCOMPARE(find("file"), nullptr);
+        QVERIFY2(m_files.isEmpty(), "it must not stay open");
+    }
+
+    void eachLookIsShared()
+    {
+        m_files.startRequest(10ns, 20ns);
+        const auto first = open("file");
+        m_files.startRequest(15ns, 25ns);
+        QCOMPARE(contentOf("file"), QByteArray("old"));
+        m_files.startRequest(30ns, 40ns);
+        QVERIFY2(contentOf("file").isNull(), "it was read before this look");
+        QCOMPARE(::unlink(path("file").constData()), 0);
+        m_files.startRequest(35ns, 50ns);
+        QCOMPARE(find("file"), first);
+        QCOMPARE(contentOf("file"), QByteArray("old"));
+    }
+
+    void sharesOnlySmallContent()
+    {
+        for (const qsizetype excess : {0, 1}) {
+            const QByteArray name = "file" + QByteArray::number(excess);
+            const QByteArray content(qsizetype(OpenFiles::sharedBytes) + excess, 'x');
+            write(name, content);
+            m_files.startRequest(10ns, 20ns);
+            QVERIFY(open(name));
+            m_files.startRequest(15ns, 30ns);
+            QCOMPARE(contentOf(name), excess == 0 ? content : QByteArray());
+        }
+    }
+
+    /// It was cut short after somebody looked: only what reads it from the file can say so.
+    void contentIsWhole()
+    {
+        m_files.startRequest(10ns, 20ns);
+        QVERIFY(open("file"));
+        QCOMPARE(::truncate(path("file").constData(), 1), 0);
+        m_files.startRequest(15ns, 30ns);
+        QVERIFY(find("file"));
+        QVERIFY(contentOf("file").isNull());
+    }
+
     /// The kernel found it through the link, so the link's own status is not the file's.
     void doesNotKeepWhatALinkLeadsTo()
     {
@@ -125,6 +179,12 @@ private:
     {
         const Representation *file = m_files.find(*m_root, name);
         return file ? file->file : nullptr;
+    }
+
+    QByteArray contentOf(const QByteArray &name)
+    {
+        const Representation *file = m_files.find(*m_root, name);
+        return file ? file->content : QByteArray();
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
