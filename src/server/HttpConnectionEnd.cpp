@@ -20,9 +20,11 @@ constexpr std::size_t lingerBytes = 64 << 20;
 void HttpConnection::onSocketDisconnected()
 {
     m_peerFinished = true;
-    if (m_kernel.isReset())
-        close(m_phase == Phase::Lingering && m_kernel.queuedBytes() == 0 ? m_lingerReason
-                                                                         : CloseReason::ResetByPeer);
+    // A peer that has all of it may end as it likes; how it did takes longer to find out.
+    if (m_phase == Phase::Lingering && m_kernel.queuedBytes() == 0)
+        close(m_lingerReason);
+    else if (m_kernel.isReset())
+        close(CloseReason::ResetByPeer);
     else if (m_phase == Phase::Lingering)
         checkLingering(stream::monotonicNow());
     else if (m_phase == Phase::Open)

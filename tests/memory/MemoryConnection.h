@@ -44,6 +44,7 @@ private:
     const cwndscope::server::Hooks &hooks() const override { return m_hooks; }
     cwndscope::server::Handler &handler() override { return m_handler; }
     cwndscope::stream::RequestId nextRequestId() override { return ++m_lastRequest; }
+    cwndscope::stream::MonotonicTime turnBegan() const override { return cwndscope::stream::monotonicNow(); }
     void observe(cwndscope::stream::Observation &&observation) override;
     void becameBusy(cwndscope::server::HttpConnection &) override { }
     void responseDrains(cwndscope::server::HttpConnection &) override { }
