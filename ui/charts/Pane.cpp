@@ -49,7 +49,7 @@ constexpr PaneRow paneTable[] = {
      QT_TRANSLATE_NOOP("Pane", "Rate"),
      {{{"goodput", nullptr, Shape::Filled, Ink::Blue},
        {"delivery", nullptr, Shape::Line, Ink::Violet},
-       {"delivery_app_limited", nullptr, Shape::Line, Ink::Violet, Qt::DashLine},
+       {"delivery_app_limited", nullptr, Shape::Line, Ink::Violet, Qt::DashLine, true},
        {"pacing_rate_bytes_per_s", "pacing", Shape::Line, Ink::Brown, Qt::DotLine, true},
        {"cwnd_ceiling", nullptr, Shape::Line, Ink::Red, Qt::DashDotLine, true},
        {"window_ceiling", nullptr, Shape::Line, Ink::Text, Qt::DashDotDotLine, true}}}},
