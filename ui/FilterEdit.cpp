@@ -9,6 +9,7 @@
 #include <QCompleter>
 #include <QCoreApplication>
 #include <QInputMethodEvent>
+#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QStandardItemModel>
 #include <QTextCharFormat>
@@ -63,15 +64,24 @@ void FilterEdit::keyPressEvent(QKeyEvent *event)
         return;
     }
     // The list hands all keys on before it looks at them.
-    if (event->key() == Qt::Key_Escape && m_completer->popup()->isVisible()) {
-        m_completer->popup()->hide();
+    QAbstractItemView *const list = m_completer->popup();
+    if (event->key() == Qt::Key_Escape && list->isVisible()) {
+        list->hide();
+        return;
+    }
+    // It would take its first entry, chosen or not, in place of what is written.
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isReturn && list->isVisible() && !list->selectionModel()->hasSelection()) {
+        list->hide();
+        QLineEdit::keyPressEvent(event);
+        event->accept();
         return;
     }
     if (event->key() == Qt::Key_Escape && !text().isEmpty()) {
         clear();
         return;
     }
-    if (event->key() == Qt::Key_Down && !m_completer->popup()->isVisible()) {
+    if (event->key() == Qt::Key_Down && !list->isVisible()) {
         Q_EMIT leftDownwards();
         return;
     }

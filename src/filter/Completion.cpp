@@ -78,6 +78,20 @@ void offerValues(Candidates &candidates, const Quantity &quantity)
         candidates.offer(QLatin1String(name), QLatin1String(name), {});
 }
 
+/// What the number can go on with; nothing once it has a unit.
+void offerUnits(Candidates &candidates, const QString &typed, const Quantity &quantity)
+{
+    const auto isDigit = [](QChar letter) { return letter.isDigit(); };
+    const auto end = std::find_if(typed.rbegin(), typed.rend(), isDigit).base();
+    const QString number = typed.left(end - typed.begin());
+    const QStringList known = units(quantity.dimension);
+    const bool hasUnit = end != typed.end() && parseNumber(typed, quantity);
+    if (hasUnit || !parseNumber(number, quantity))
+        return;
+    for (const QString &unit : known)
+        candidates.offer(number + unit, number + unit, {});
+}
+
 } // namespace
 
 Completion complete(QStringView text, qsizetype cursor)
@@ -108,10 +122,8 @@ Completion complete(QStringView text, qsizetype cursor)
         result.length = last.length;
         if (quantity->kind != Kind::Number) {
             offerValues(candidates, *quantity);
-        } else if (parseNumber(last.text, *quantity)) {
-            const QStringList known = units(quantity->dimension);
-            for (const QString &unit : known)
-                candidates.offer(last.text + unit, last.text + unit, {});
+        } else {
+            offerUnits(candidates, last.text, *quantity);
         }
         result.candidates = candidates.take();
         return result;

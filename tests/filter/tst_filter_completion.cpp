@@ -43,7 +43,9 @@ void FilterCompletionTest::offers_data()
     row("cc:|", "bbr", "");
     row("cc:c|", "cubic", "c");
     row("rtt>50|", "50us", "50");
-    row("rtt>50m|", "", "50m");
+    row("rtt>50m|", "50ms", "50m");
+    row("rtt>50ms|", "", "50ms");
+    row("rtt>50us|", "", "50us");
     row("rate>5|", "5bit/s", "5");
     row("OR|", "or ", "OR");
 }

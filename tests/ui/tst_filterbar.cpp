@@ -31,6 +31,7 @@ private Q_SLOTS:
     void errorIsUnderlined();
     void keysReachIt();
     void completes();
+    void returnTakesWhatIsWritten();
     void selectedRowStays();
     void savesFilters();
     void hostileSettings();
@@ -155,6 +156,27 @@ void TestFilterBar::completes()
     QTest::keyClick(popup, Qt::Key_Escape);
     QVERIFY(!popup->isVisible());
     QCOMPARE(edit()->text(), QStringLiteral("rtt>1ms state:"));
+}
+
+/// Whatever the list offers then: it is for those who choose from it.
+void TestFilterBar::returnTakesWhatIsWritten()
+{
+    openSome();
+    edit()->setFocus();
+    QAbstractItemView *popup = edit()->completer().popup();
+    for (const QString &written :
+         {QStringLiteral("rtt>1"), QStringLiteral("state:l"), QStringLiteral("per")}) {
+        edit()->clear();
+        QTest::keyClicks(edit(), written);
+        QTRY_VERIFY(popup->isVisible());
+        popup->setCurrentIndex(popup->model()->index(0, 0)); // as when the list gets the keyboard
+        popup->clearSelection();
+        QSignalSpy taken(edit(), &QLineEdit::returnPressed);
+        QTest::keyClick(popup, Qt::Key_Return);
+        QVERIFY(!popup->isVisible());
+        QCOMPARE(edit()->text(), written);
+        QCOMPARE(taken.size(), 1);
+    }
 }
 
 void TestFilterBar::selectedRowStays()
