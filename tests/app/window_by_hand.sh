@@ -146,7 +146,7 @@ start --demo --listen 127.0.0.1:0 --filter state:live
 quit
 remembers 'rtt>50s' || fail "the filter of one run is there in the next one"
 start --demo --listen 127.0.0.1:0 --filter state:live
-xdotool key ctrl+f End type --delay 20 ' rtt>1us'
+xdotool key ctrl+f End type --delay 80 ' rtt>1us'
 # Closes the list of completions, and takes the filter at once, whether the list is there or not.
 xdotool key Return
 quit
