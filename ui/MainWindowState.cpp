@@ -202,9 +202,9 @@ void MainWindow::updatePage()
     const int page = hasAny ? 1 : 0;
     if (page == m_pages->currentIndex())
         return;
-    // Whoever used what goes away goes on with what comes.
+    // Whoever used what goes away goes on with what comes; but not whoever types there already.
     const QWidget *focus = focusWidget();
-    const bool hadFocus = focus && m_pages->isAncestorOf(focus);
+    const bool hadFocus = focus && m_pages->currentWidget()->isAncestorOf(focus);
     m_pages->setCurrentIndex(page);
     if (hadFocus && hasAny)
         m_connections->setFocus();

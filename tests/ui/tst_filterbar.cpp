@@ -30,6 +30,7 @@ private Q_SLOTS:
     void errorIsUnderlined_data();
     void errorIsUnderlined();
     void keysReachIt();
+    void tableThatComesLeavesTheKeyboard();
     void completes();
     void returnTakesWhatIsWritten();
     void selectedRowStays();
@@ -138,6 +139,16 @@ void TestFilterBar::keysReachIt()
     QVERIFY(edit()->hasFocus());
     QTest::keyClicks(edit(), QStringLiteral("a/f0 ")); // keys of the charts and of itself are letters here
     QCOMPARE(edit()->text(), QStringLiteral("a/f0 "));
+}
+
+/// Somebody asks for the filter before there is anything to filter, and then the table comes.
+void TestFilterBar::tableThatComesLeavesTheKeyboard()
+{
+    m_window->findChild<ui::FilterBar *>()->focusEdit();
+    QVERIFY(!edit()->isVisible());
+    openSome();
+    QTRY_VERIFY(edit()->isVisible());
+    QVERIFY(edit()->hasFocus());
 }
 
 void TestFilterBar::completes()
