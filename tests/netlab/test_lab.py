@@ -18,6 +18,7 @@ import capture
 import lab
 
 PORT = 9000
+TOLERANCE = 0.05  # of a rate
 SO_RCVBUFFORCE = 33  # asm-generic/socket.h: SO_RCVBUF, past net.core.rmem_max
 TOOL = pathlib.Path(__file__).with_name("netlab")
 link_program = None
@@ -57,6 +58,17 @@ def goodput(arrivals):
     return (arrivals[-1][1] - begin[1]) * 8 / (arrivals[-1][0] - begin[0])
 
 
+def fill(world, rate, size, attempts=3):
+    """transfer(), and which share of the link's rate it had. Again where that is too little: whatever else a machine does
+    can take some of it, but gives none."""
+    for _ in range(attempts):
+        arrivals, info = transfer(world, size)
+        share = goodput(arrivals) / (rate * info[0] / lab.PACKET)
+        if share > 1 - TOLERANCE:
+            break
+    return share, info
+
+
 def send_datagrams(world, count, size):
     sender = world.socket(world.server, socket.SOCK_DGRAM)
     for _ in range(count):
@@ -80,12 +92,12 @@ class TestLink(unittest.TestCase):
                                   (100_000_000, 0.005, 30_000_000)):
             with self.subTest(rate=rate, delay=delay):
                 with self.world(rate=rate, delay=delay, queue=("seconds", 0.1)) as world:
-                    arrivals, (mss, min_rtt) = transfer(world, size)
+                    share, (mss, min_rtt) = fill(world, rate, size)
                 self.assertEqual(mss, 1448)  # 1500 without two headers and timestamps
                 self.assertEqual(world.statistics["down"].get("largest_packet", lab.PACKET), lab.PACKET)
                 self.assertGreaterEqual(min_rtt, 2 * delay - 0.001)  # a millisecond is the clock of timestamps
                 self.assertLessEqual(min_rtt, 2 * delay + 0.003)
-                self.assertAlmostEqual(goodput(arrivals) / (rate * mss / lab.PACKET), 1, delta=0.05)
+                self.assertAlmostEqual(share, 1, delta=TOLERANCE)
 
     def test_loss(self):
         count, loss = 20_000, 0.03

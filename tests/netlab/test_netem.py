@@ -148,9 +148,9 @@ class TestWire(unittest.TestCase):
         for rate, size in ((5_000_000, 1_500_000), (20_000_000, 6_000_000), (100_000_000, 30_000_000)):
             with self.subTest(rate=rate):
                 with self.world(rate=rate, queue=("seconds", 0.1)) as world:
-                    arrivals, (mss, _) = test_lab.transfer(world, size)
+                    share, (mss, _) = test_lab.fill(world, rate, size)
                 self.assertEqual(mss, 1448)
-                self.assertAlmostEqual(test_lab.goodput(arrivals) / (rate * mss / lab.PACKET), 1, delta=0.05)
+                self.assertAlmostEqual(share, 1, delta=test_lab.TOLERANCE)
                 self.assertGreater(world.statistics["down"]["delivered_bytes"], size)
                 self.assertGreater(world.statistics["up"]["delivered_packets"], 0)
 
