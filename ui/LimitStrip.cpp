@@ -144,16 +144,15 @@ void LimitStrip::paintStrip(QPainter &painter, const QRectF &plot)
             break;
         maker.add(left, std::max(left, right), run->limiter);
     }
-    const QFontMetricsF metrics(painter.font());
     for (const Band &band : maker.bands()) {
         const QRectF box(QPointF(band.left, 2.0), QPointF(band.right, height() - 2.0));
         painter.fillRect(box, limiterColour(band.limiter, palette()));
         const QRectF room = box.adjusted(4.0, 0.0, -2.0, 0.0);
         const QString label = models::limiterLabel(band.limiter);
-        if (room.width() < metrics.horizontalAdvance(label))
+        if (room.width() < texts().width(painter.font(), label))
             continue;
         painter.setPen(Qt::black);
-        painter.drawText(room, int(Qt::AlignLeft | Qt::AlignVCenter), label);
+        texts().draw(painter, room, Qt::AlignLeft | Qt::AlignVCenter, label);
     }
 }
 

@@ -62,7 +62,7 @@ void ChartLegend::setReadings(const std::vector<QString> &readings)
     for (std::size_t i = 0; i < m_values.size(); ++i)
         spoken.append(m_pane.curves[i].label + QLatin1Char(' ') + m_values[i]);
     setAccessibleName(spoken.join(QStringLiteral(", ")));
-    update();
+    update(rect().adjusted(0, 0, -m_rightMargin, 0)); // what stands in the margin is none of this
 }
 
 QSize ChartLegend::sizeHint() const

@@ -63,15 +63,14 @@ void EventStrip::paintStrip(QPainter &painter, const QRectF &plot)
         signs.push_back({box, text});
     }
     // All above the bands, as far as they do not cover each other.
-    const QFontMetricsF metrics(painter.font());
     painter.setPen(palette().color(QPalette::Text));
     double writtenTo = plot.left();
     for (const auto &[band, text] : signs) {
-        const double room = metrics.horizontalAdvance(text) + 2.0;
+        const double room = texts().width(painter.font(), text) + 2.0;
         const double left = std::max(band.left(), band.center().x() - room / 2.0);
         if (left < writtenTo)
             continue;
-        painter.drawText(QRectF(left, 0.0, room, height()), Qt::AlignCenter, text);
+        texts().draw(painter, QRectF(left, 0.0, room, height()), Qt::AlignCenter, text);
         writtenTo = left + room;
     }
 }

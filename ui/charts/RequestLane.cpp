@@ -119,8 +119,10 @@ void RequestLane::paintStrip(QPainter &painter, const QRectF &plot)
         if (room.width() < narrowest)
             continue;
         painter.setPen(palette().color(QPalette::Text));
-        painter.drawText(room, int(Qt::AlignLeft | Qt::AlignVCenter),
-                         metrics.elidedText(span.label(), Qt::ElideMiddle, room.width()));
+        QString label = span.label();
+        if (texts().width(painter.font(), label) > room.width())
+            label = metrics.elidedText(label, Qt::ElideMiddle, room.width());
+        texts().draw(painter, room, Qt::AlignLeft | Qt::AlignVCenter, label);
     }
 }
 

@@ -23,6 +23,8 @@ protected:
     QRectF plotRect() const;
     double xAt(double seconds) const;
     TimeRange view() const { return m_controller.view(); }
+    /// In the font of the strip.
+    FixedTexts &texts() { return m_texts; }
 
     /// Clipped to the plot, in a small font.
     virtual void paintStrip(QPainter &painter, const QRectF &plot) = 0;
