@@ -6,11 +6,9 @@
 #include <QPainter>
 #include <QStyle>
 
-#include <memory>
-
 namespace cwndscope::ui {
 
-const QStaticText &FixedTexts::find(const QFont &font, const QString &text)
+QStaticText FixedTexts::find(const QFont &font, const QString &text)
 {
     if (font != m_font) {
         m_texts.clear();
@@ -18,12 +16,11 @@ const QStaticText &FixedTexts::find(const QFont &font, const QString &text)
     }
     if (const QStaticText *known = m_texts.object(text))
         return *known;
-    auto fresh = std::make_unique<QStaticText>(text);
-    fresh->setTextFormat(Qt::PlainText);
-    fresh->prepare({}, font);
-    const QStaticText &kept = *fresh;
-    m_texts.insert(text, fresh.release());
-    return kept;
+    QStaticText fresh(text);
+    fresh.setTextFormat(Qt::PlainText);
+    fresh.prepare({}, font);
+    m_texts.insert(text, new QStaticText(fresh));
+    return fresh;
 }
 
 double FixedTexts::width(const QFont &font, const QString &text)
@@ -33,7 +30,7 @@ double FixedTexts::width(const QFont &font, const QString &text)
 
 void FixedTexts::draw(QPainter &painter, const QRectF &box, Qt::Alignment alignment, const QString &text)
 {
-    const QStaticText &drawn = find(painter.font(), text);
+    const QStaticText drawn = find(painter.font(), text);
     const Qt::Alignment visual = QStyle::visualAlignment(painter.layoutDirection(), alignment);
     painter.drawStaticText(textPlace(box, drawn.size(), visual), drawn);
 }

@@ -25,7 +25,7 @@ public:
     double width(const QFont &font, const QString &text);
 
 private:
-    const QStaticText &find(const QFont &font, const QString &text);
+    QStaticText find(const QFont &font, const QString &text);
 
     QFont m_font;
     QCache<QString, QStaticText> m_texts;
