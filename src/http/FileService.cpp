@@ -107,7 +107,7 @@ Response FileService::Private::serve(const RequestHead &request, const Target &t
         return redirectToFolder(target);
     const Representation found = representation(std::move(file), contentType(target.path));
     if (kept)
-        kept->keep(target.path, found);
+        kept->keep(root, target.path, found);
     return serveFile(request, target.path, found);
 }
 

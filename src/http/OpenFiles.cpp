@@ -2,6 +2,7 @@
 #include "http/OpenFiles.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <unistd.h>
 
@@ -34,8 +35,9 @@ QByteArray contentOf(const Representation &file)
 
 const Representation *OpenFiles::find(const DocumentRoot &root, const QByteArray &path)
 {
-    const auto kept =
-        std::find_if(m_files.begin(), m_files.end(), [&path](const Kept &each) { return each.path == path; });
+    const auto kept = std::find_if(m_files.begin(), m_files.end(), [&](const Kept &each) {
+        return each.path == path && each.root.get() == &root;
+    });
     if (kept == m_files.end())
         return nullptr;
     if (kept->lookedAt >= m_begunBy) {
@@ -54,10 +56,11 @@ const Representation *OpenFiles::find(const DocumentRoot &root, const QByteArray
     return &kept->file;
 }
 
-void OpenFiles::keep(const QByteArray &path, const Representation &file)
+void OpenFiles::keep(std::shared_ptr<const DocumentRoot> root, const QByteArray &path,
+                     const Representation &file)
 {
     if (m_files.size() < capacity)
-        m_files.push_back({path, file, m_now});
+        m_files.push_back({std::move(root), path, file, m_now});
 }
 
 } // namespace cwndscope::http

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include <sys/types.h>
@@ -40,13 +41,14 @@ public:
     /// The file that `path` leads to beneath `root`, if it is kept; null when it has to be opened. Valid
     /// until the next call here.
     const Representation *find(const DocumentRoot &root, const QByteArray &path);
-    void keep(const QByteArray &path, const Representation &file);
+    void keep(std::shared_ptr<const DocumentRoot> root, const QByteArray &path, const Representation &file);
     void clear() { m_files.clear(); }
     bool isEmpty() const { return m_files.empty(); }
 
 private:
     struct Kept
     {
+        std::shared_ptr<const DocumentRoot> root; ///< kept, so that no other takes its address
         QByteArray path;
         Representation file;
         std::chrono::nanoseconds lookedAt; ///< or later

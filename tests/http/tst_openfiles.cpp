@@ -98,6 +98,20 @@ private Q_SLOTS:
         QVERIFY2(m_files.isEmpty(), "it must not stay open");
     }
 
+    /// A thread may serve several folders.
+    void filesOfOtherFolders()
+    {
+        const QTemporaryDir other;
+        QString error;
+        const auto root = DocumentRoot::open(other.path(), false, &error);
+        QVERIFY2(root, qPrintable(error));
+        m_files.startRequest(10ns, 20ns);
+        QVERIFY(open("file"));
+        m_files.startRequest(15ns, 30ns);
+        QCOMPARE(m_files.find(*root, "file"), nullptr);
+        QVERIFY(find("file"));
+    }
+
     void eachLookIsShared()
     {
         m_files.startRequest(10ns, 20ns);
@@ -171,7 +185,7 @@ private:
         if (opened.error != OpenError::None)
             return nullptr;
         const Representation file = representation(std::move(opened), {});
-        m_files.keep(name, file);
+        m_files.keep(m_root, name, file);
         return file.file;
     }
 
