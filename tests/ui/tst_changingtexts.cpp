@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "TextAlignments.h"
 #include "ui/ChangingTexts.h"
 
 #include <QBuffer>
@@ -83,13 +84,7 @@ void TestChangingTexts::isWhatQtDraws_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<Qt::Alignment>("alignment");
-    const std::pair<const char *, Qt::Alignment> alignments[] = {
-        {"left", Qt::AlignLeft | Qt::AlignVCenter},
-        {"right", Qt::AlignRight | Qt::AlignVCenter},
-        {"centre", Qt::AlignCenter},
-        {"top", Qt::AlignLeft | Qt::AlignTop},
-    };
-    for (const auto &[name, alignment] : alignments) {
+    for (const auto &[name, alignment] : textAlignments) {
         QTest::addRow("number, %s", name) << QStringLiteral("12,500") << alignment;
         QTest::addRow("with its unit, %s", name) << QString::fromUtf8("−350\u00a0µs") << alignment;
         QTest::addRow("other letters, %s", name) << QString::fromUtf8("٣٥٠ ثانية") << alignment;

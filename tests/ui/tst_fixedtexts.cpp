@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "TextAlignments.h"
 #include "ui/FixedTexts.h"
 
 #include <QImage>
@@ -49,13 +50,7 @@ void TestFixedTexts::isWhereQtDrawsIt_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<Qt::Alignment>("alignment");
-    const std::pair<const char *, Qt::Alignment> alignments[] = {
-        {"left", Qt::AlignLeft | Qt::AlignVCenter},
-        {"right", Qt::AlignRight | Qt::AlignVCenter},
-        {"centre", Qt::AlignCenter},
-        {"top", Qt::AlignLeft | Qt::AlignTop},
-    };
-    for (const auto &[name, alignment] : alignments) {
+    for (const auto &[name, alignment] : textAlignments) {
         QTest::addRow("number, %s", name) << QStringLiteral("12,500") << alignment;
         QTest::addRow("word, %s", name) << QStringLiteral("limited by") << alignment;
         QTest::addRow("markup, %s", name) << QStringLiteral("<b>x</b>") << alignment;
