@@ -127,7 +127,8 @@ void MainWindow::updateActions()
         Actions::setEnabled(action, hasSelection, selectFirst);
     if (hasSelection)
         Actions::setEnabled(m_actions->copyPeer, m_connections->currentConnection() != 0, selectFirst);
-    for (QAction *action : {m_actions->exportAllSamples, m_actions->exportAllRequests})
+    for (QAction *action : {m_actions->exportAllSamples, m_actions->exportAllRequests,
+                            m_actions->filterConnections, m_actions->filterFields})
         Actions::setEnabled(action, hasAny, nothingYet);
     Actions::setEnabled(m_actions->exportEvents, hasSelection && m_analysis, selectFirst);
     Actions::setEnabled(m_actions->saveReport, hasAny && m_analysis, nothingYet);

@@ -6,33 +6,24 @@
 #include <QString>
 #include <QVariant>
 
-/// The values of ConnectionModel's cells, for a connection and for one request of it. `now` is the newest
-/// time in the stream.
+/// The values of ConnectionModel's cells for a connection; RequestCell.h has those for one request of it.
+/// `now` is the newest time in the stream.
 namespace cwndscope::models::cell {
 
 /// Number (double, quint64) or text; invalid when absent.
 QVariant raw(const ConnectionNode &node, int column, stream::MonotonicTime now);
-QVariant raw(const ConnectionNode &node, const store::Request &request, int column,
-             stream::MonotonicTime now);
 
 /// For people; an em dash when absent, empty when the column does not apply.
 QString display(const ConnectionNode &node, int column, stream::MonotonicTime now);
-QString display(const ConnectionNode &node, const store::Request &request, int column,
-                stream::MonotonicTime now);
-
-/// What raw() gives, as exact text in the C locale; empty when absent.
-QString exact(const QVariant &raw);
 
 /// "closed: reset by peer" for a closed connection, else its state.
 QString stateText(const store::Connection &connection);
 
 /// Plain text of several lines: the exact value with its unit, and what it means.
 QString toolTip(const ConnectionNode &node, int column, const QString &exact);
-QString toolTip(const ConnectionNode &node, const store::Request &request, int column, const QString &exact);
 
 /// What held it back longest; std::nullopt when it cannot be told.
 std::optional<analysis::Verdict> verdict(const ConnectionNode &node);
-std::optional<analysis::Verdict> verdict(const ConnectionNode &node, const store::Request &request);
 
 /// Why a field's column has no value.
 QVariant absenceReason(const store::Connection &connection, int column);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ConnectionGroup.h"
 
-#include "models/ConnectionCell.h"
+#include "models/CellValue.h"
 #include "models/ConnectionColumns.h"
 #include "models/Format.h"
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What ConnectionModel's cells hold; ConnectionModel.cpp has where they are.
+#include "models/CellValue.h"
 #include "models/ConnectionCell.h"
 #include "models/ConnectionColumns.h"
 #include "models/ConnectionModel.h"
 #include "models/ConnectionNode.h"
 #include "models/Format.h"
+#include "models/RequestCell.h"
 
 namespace cwndscope::models {
 

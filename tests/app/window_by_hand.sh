@@ -146,7 +146,18 @@ start --demo --listen 127.0.0.1:0 --filter state:live
 quit
 remembers 'rtt>50s' || fail "the filter of one run is there in the next one"
 start --demo --listen 127.0.0.1:0 --filter state:live
-xdotool key ctrl+f End type --delay 80 ' rtt>1us'
+# There is nothing to filter or to export before the first connection.
+export_is_asked_for() {
+  xdotool key ctrl+shift+e
+  ! is_gone '^Export'
+}
+until_true "nothing comes that could be exported" export_is_asked_for
+export_is_left() {
+  xdotool key Escape
+  is_gone '^Export'
+}
+until_true "the export cannot be left" export_is_left
+xdotool windowactivate --sync "$main" key ctrl+f End type --delay 80 ' rtt>1us'
 # Closes the list of completions, and takes the filter at once, whether the list is there or not.
 xdotool key Return
 quit

@@ -356,8 +356,10 @@ void TestMainWindow::disabledActionsSayWhy()
             QVERIFY2(action->toolTip().contains(QLatin1Char('\n')), qPrintable(action->text()));
     }
     QVERIFY(!actions.exportSelectedSamples->isEnabled());
+    QVERIFY(!actions.filterConnections->isEnabled()); // nobody sees what they would type
     m_traffic->open(1);
     QVERIFY(actions.exportAllSamples->isEnabled());
+    QVERIFY(actions.filterConnections->isEnabled());
     QVERIFY(!actions.exportSelectedSamples->isEnabled());
     clickRow(1);
     QVERIFY(actions.exportSelectedSamples->isEnabled());
