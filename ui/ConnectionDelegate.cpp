@@ -21,6 +21,7 @@ bool isBroken(stream::CloseReason reason)
     case stream::CloseReason::ResetByPeer:
     case stream::CloseReason::HeaderTimeout:
     case stream::CloseReason::WriteTimeout:
+    case stream::CloseReason::TimedOut:
     case stream::CloseReason::FileTruncated:
     case stream::CloseReason::Error:
         return true;

@@ -1626,6 +1626,10 @@
         <source>error</source>
         <translation>Fehler</translation>
     </message>
+    <message>
+        <source>the peer no longer answered</source>
+        <translation>Gegenstelle antwortet nicht mehr</translation>
+    </message>
 </context>
 <context>
     <name>GroupKey</name>
@@ -2696,6 +2700,13 @@
     <message>
         <source>The folder %1 is gone or cannot be read. Requests get 404 until it is back.</source>
         <translation>Der Ordner %1 ist fort oder nicht lesbar. Anfragen werden mit 404 beantwortet, bis er wieder da ist.</translation>
+    </message>
+</context>
+<context>
+    <name>cwndscope::server::Server</name>
+    <message>
+        <source>Cannot start the network threads: %1. Raise the limit of open files (ulimit -n), or use fewer threads.</source>
+        <translation>Die Netzwerk-Threads können nicht gestartet werden: %1. Erhöhen Sie die Grenze für offene Dateien (ulimit -n), oder nehmen Sie weniger Threads.</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,7 @@ constexpr std::array reasons{
     Choice{"header_timeout", int(CloseReason::HeaderTimeout)},
     Choice{"idle_timeout", int(CloseReason::IdleTimeout)},
     Choice{"write_timeout", int(CloseReason::WriteTimeout)},
+    Choice{"timed_out", int(CloseReason::TimedOut)},
     Choice{"file_truncated", int(CloseReason::FileTruncated)},
     Choice{"server_stopped", int(CloseReason::ServerStopped)},
     Choice{"requested", int(CloseReason::Requested)},

@@ -72,6 +72,11 @@ OpenError errorFrom(int number)
     }
 }
 
+bool isServed(const struct stat &status)
+{
+    return S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
+}
+
 /// Files there are not stored anywhere: reading may block, have effects, or tell about this process.
 bool isPseudoFileSystem(int descriptor)
 {
@@ -131,6 +136,12 @@ OpenedFile DocumentRoot::openFile(const QByteArray &path) const
     OpenedFile file;
     if (!recheckNowAndThen())
         return file;
+    // To open a FIFO lets a writer go that waits for a reader, and to open a device does what the device
+    // likes: both are looked at first. What it is by the time it is open is looked at again.
+    if (::fstatat(m_root.number(), path.isEmpty() ? "." : path.constData(), &file.status, AT_NO_AUTOMOUNT)
+            == 0
+        && !isServed(file.status))
+        return file;
     const int descriptor = resolve(path, fileFlags);
     if (descriptor < 0) {
         file.error = errorFrom(errno);
@@ -139,8 +150,7 @@ OpenedFile DocumentRoot::openFile(const QByteArray &path) const
     file.descriptor = Descriptor(descriptor);
     if (::fstat(descriptor, &file.status) != 0)
         file.error = OpenError::Failed;
-    else if ((S_ISREG(file.status.st_mode) || S_ISDIR(file.status.st_mode))
-             && !isPseudoFile(descriptor, file.status))
+    else if (isServed(file.status) && !isPseudoFile(descriptor, file.status))
         file.error = OpenError::None;
     return file;
 }

@@ -2,6 +2,7 @@
 #include "http/Listing.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace cwndscope::http {
@@ -10,6 +11,8 @@ namespace {
 
 /// Entries written per piece: well below a millisecond's work, and pieces of some 40 KiB.
 constexpr std::size_t entriesPerPiece = 256;
+
+std::atomic<std::size_t> heldByAll{0};
 
 } // namespace
 
@@ -20,6 +23,22 @@ Listing::Listing(FolderReader reader, EntryOrder order, std::unique_ptr<ListingF
     , m_format(std::move(format))
     , m_maxSorted(sorted)
 { }
+
+Listing::~Listing()
+{
+    letGo();
+}
+
+std::size_t Listing::held()
+{
+    return heldByAll.load(std::memory_order_relaxed);
+}
+
+void Listing::letGo()
+{
+    m_runs.clear();
+    heldByAll.fetch_sub(std::exchange(m_held, 0), std::memory_order_relaxed);
+}
 
 QByteArray Listing::next()
 {
@@ -45,16 +64,18 @@ QByteArray Listing::next()
 void Listing::collect()
 {
     Run run;
-    m_more = m_reader.read(run);
+    const bool more = m_reader.read(run);
     if (m_order.key != SortKey::Name)
         std::erase_if(run, [this](Entry &entry) { return !m_reader.complete(entry); });
     if (!run.empty()) {
-        m_collected += run.size();
+        m_held += run.size();
+        heldByAll.fetch_add(run.size(), std::memory_order_relaxed);
         std::sort(run.begin(), run.end(), [this](const Entry &a, const Entry &b) { return m_order(b, a); });
         m_runs.push_back(std::move(run));
     }
-    if (m_more && m_collected < m_maxSorted)
+    if (more && m_held < m_maxSorted && held() < maxHeld)
         return;
+    m_unsorted = more;
     for (std::size_t i = 0; i < m_runs.size(); ++i)
         m_heap.push_back(i);
     std::make_heap(m_heap.begin(), m_heap.end(),
@@ -90,7 +111,7 @@ QByteArray Listing::merge()
         }
     }
     if (m_heap.empty()) {
-        m_runs.clear();
+        letGo();
         m_stage = Stage::Rest;
     }
     return out.isEmpty() ? QByteArrayLiteral("\n") : out;
@@ -98,16 +119,15 @@ QByteArray Listing::merge()
 
 QByteArray Listing::rest()
 {
-    const bool unsorted = m_collected >= m_maxSorted && m_more;
     Run run;
-    if (unsorted && m_reader.read(run)) {
+    if (m_unsorted && m_reader.read(run)) {
         QByteArray out;
         for (Entry &entry : run)
             write(entry, out);
         return out.isEmpty() ? QByteArrayLiteral("\n") : out;
     }
     m_stage = Stage::End;
-    return m_format->end(m_written, unsorted);
+    return m_format->end(m_written, m_unsorted);
 }
 
 } // namespace cwndscope::http

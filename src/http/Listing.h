@@ -15,15 +15,27 @@ namespace cwndscope::http {
 /// memory.
 ///
 /// Each step reads one buffer of entries and sorts them as a run; when all are read, the runs are merged
-/// while they are written. Beyond `maxSorted` entries the rest follows in the order of the file system.
+/// while they are written. Beyond `maxSorted` entries the rest follows in the order of the file system;
+/// earlier when the listings of the whole process hold `maxHeld`, since each is held until its reader has
+/// taken it.
+///
+/// Thread: any, one at a time.
 class Listing : public BodyGenerator
 {
 public:
     /// Bounds the memory: about 120 bytes an entry.
     static constexpr std::size_t maxSorted = 100'000;
+    static constexpr std::size_t maxHeld = 4 * maxSorted;
 
     Listing(FolderReader reader, EntryOrder order, std::unique_ptr<ListingFormat> format,
             std::size_t sorted = maxSorted);
+    ~Listing() override;
+
+    Listing(const Listing &) = delete;
+    Listing &operator=(const Listing &) = delete;
+
+    /// Entries that all listings hold.
+    static std::size_t held();
 
     QByteArray next() override;
 
@@ -32,6 +44,7 @@ private:
     enum class Stage : std::uint8_t { Begin, Collect, Merge, Rest, End };
 
     void collect();
+    void letGo();
     QByteArray merge();
     QByteArray rest();
     void write(Entry &entry, QByteArray &out);
@@ -44,9 +57,9 @@ private:
     Stage m_stage = Stage::Begin;
     std::vector<Run> m_runs;
     std::vector<std::size_t> m_heap; ///< of runs, by their next entry
-    std::size_t m_collected = 0;
+    std::size_t m_held = 0; ///< entries read to be sorted, until they are written
+    bool m_unsorted = false; ///< there are more than that
     std::size_t m_written = 0;
-    bool m_more = true; ///< the folder has entries that were not read
 };
 
 } // namespace cwndscope::http

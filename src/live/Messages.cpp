@@ -34,6 +34,8 @@ const char *reasonName(stream::CloseReason reason)
         return "idle_timeout";
     case stream::CloseReason::WriteTimeout:
         return "write_timeout";
+    case stream::CloseReason::TimedOut:
+        return "timed_out";
     case stream::CloseReason::FileTruncated:
         return "file_truncated";
     case stream::CloseReason::ServerStopped:

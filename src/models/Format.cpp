@@ -304,6 +304,8 @@ QString closeReasonText(stream::CloseReason reason)
         return FormatWords::tr("idle timeout");
     case stream::CloseReason::WriteTimeout:
         return FormatWords::tr("the peer stopped reading");
+    case stream::CloseReason::TimedOut:
+        return FormatWords::tr("the peer no longer answered");
     case stream::CloseReason::FileTruncated:
         return FormatWords::tr("the file became shorter");
     case stream::CloseReason::ServerStopped:

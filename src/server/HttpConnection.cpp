@@ -273,7 +273,7 @@ void HttpConnection::pump()
             setDeadline(m_host.options().writeTimeout / 4, now);
         break;
     case ResponseWriter::Result::PeerGone:
-        close(CloseReason::ResetByPeer);
+        closeGone(writer.error());
         break;
     case ResponseWriter::Result::BodyFailed:
         close(CloseReason::FileTruncated);
@@ -321,6 +321,7 @@ void HttpConnection::finishExchange(stream::MonotonicTime now)
         enter(ConnectionState::Idle);
     else
         setState(ConnectionState::Idle, now);
+    m_stall.clear();
     setDeadline(m_host.options().idleTimeout, now);
     process();
 }

@@ -101,6 +101,8 @@ private:
     void readAway();
     void startLingering(stream::CloseReason reason);
     void checkLingering(stream::MonotonicTime now);
+    void checkIdle(stream::MonotonicTime now);
+    void closeGone(int error);
     void setState(stream::ConnectionState state, stream::MonotonicTime now);
     void enter(stream::ConnectionState state);
     /// Everything that is told of the connection goes through here; what has begun is told before.

@@ -2,6 +2,10 @@
 // How an HttpConnection ends: deadlines, half-closed and reset peers, lingering, and what is left to do then.
 #include "server/HttpConnection.h"
 
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
 namespace cwndscope::server {
 
 using stream::CloseReason;
@@ -14,7 +18,27 @@ namespace {
 constexpr std::chrono::milliseconds lingerTime{2000};
 constexpr std::size_t lingerBytes = 64 << 20;
 
+/// Why Qt closed a socket whose connection broke. It tells the ways to break apart no further.
+int errorOf(const QTcpSocket &socket)
+{
+    switch (socket.error()) {
+    case QAbstractSocket::SocketTimeoutError:
+    case QAbstractSocket::NetworkError:
+        return ETIMEDOUT;
+    default:
+        return ECONNRESET;
+    }
+}
+
 } // namespace
+
+/// By what a call on the socket came back with; 0: nothing was left to tell.
+void HttpConnection::closeGone(int error)
+{
+    const bool isReset = error == ECONNRESET || error == EPIPE || error == ENOTCONN || error == 0;
+    close(isReset ? CloseReason::ResetByPeer : CloseReason::TimedOut,
+          isReset ? QString() : QString::fromLocal8Bit(std::strerror(error)));
+}
 
 /// FIN or RST: Qt has closed its descriptor by now, ours tells which it was.
 void HttpConnection::onSocketDisconnected()
@@ -24,7 +48,7 @@ void HttpConnection::onSocketDisconnected()
     if (m_phase == Phase::Lingering && m_kernel.queuedBytes() == 0)
         close(m_lingerReason);
     else if (m_kernel.isReset())
-        close(CloseReason::ResetByPeer);
+        closeGone(errorOf(*m_socket));
     else if (m_phase == Phase::Lingering)
         checkLingering(stream::monotonicNow());
     else if (m_phase == Phase::Open)
@@ -56,8 +80,13 @@ void HttpConnection::readAway()
 
 void HttpConnection::checkLingering(stream::MonotonicTime now)
 {
+    // Before what is queued: a connection that ends as it should has no state any more, but nothing queued
+    // either.
+    const bool isReset = m_kernel.isReset();
     const int queued = m_kernel.queuedBytes();
-    if (queued == 0 && (m_peerFinished || now >= m_deadline)) {
+    if (isReset && queued > 0) {
+        closeGone(m_kernel.takeError()); // after the peer's FIN nobody but us would notice
+    } else if (queued == 0 && (m_peerFinished || now >= m_deadline)) {
         close(m_lingerReason);
     } else if (now >= m_deadline) {
         // The answer is still on its way through the send buffer; that may take long on a slow path.
@@ -84,8 +113,27 @@ void HttpConnection::checkDeadline(stream::MonotonicTime now)
     } else if (m_state == ConnectionState::Active) {
         m_lingerReason = CloseReason::HeaderTimeout;
         refuse(m_reader.takeHead(), 408, "The request did not arrive in time.");
+    } else if (m_state == ConnectionState::New) {
+        close(CloseReason::HeaderTimeout);
     } else {
-        close(m_state == ConnectionState::New ? CloseReason::HeaderTimeout : CloseReason::IdleTimeout);
+        checkIdle(now);
+    }
+}
+
+/// The peer is idle once it has the answer, not while that is on its way through the send buffer.
+void HttpConnection::checkIdle(stream::MonotonicTime now)
+{
+    const ServerOptions &options = m_host.options();
+    if (const int queued = m_kernel.queuedBytes(); queued > 0) {
+        if (m_stall.lasts(queued, now, options.writeTimeout))
+            close(CloseReason::WriteTimeout);
+        else
+            setDeadline(std::min(lingerTime, options.idleTimeout));
+    } else if (m_stall.isWatched()) {
+        m_stall.clear();
+        setDeadline(options.idleTimeout);
+    } else {
+        close(CloseReason::IdleTimeout);
     }
 }
 
@@ -102,6 +150,8 @@ void HttpConnection::drain()
     m_lingerReason = CloseReason::ServerStopped;
     if (QTcpSocket *socket = m_hijacked ? m_hijacked->socket() : nullptr)
         socket->disconnectFromHost(); // its thread ends, so it cannot stay
+    else if (m_phase == Phase::Open && !m_exchange && m_kernel.queuedBytes() > 0)
+        startLingering(CloseReason::ServerStopped); // the end of its answer is still on the way
     else if (m_phase == Phase::Hijacked || (m_phase == Phase::Open && !m_exchange))
         close(CloseReason::ServerStopped);
 }

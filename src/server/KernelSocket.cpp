@@ -38,6 +38,13 @@ bool KernelSocket::isReset() const
     return tcp::isReset(m_duplicate.get());
 }
 
+int KernelSocket::takeError() const
+{
+    int error = 0;
+    socklen_t size = sizeof error;
+    return ::getsockopt(m_duplicate.get(), SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : 0;
+}
+
 int KernelSocket::queuedBytes() const
 {
     int queued = 0;

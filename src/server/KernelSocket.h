@@ -39,6 +39,8 @@ public:
 
     /// The peer has sent RST, as opposed to FIN.
     bool isReset() const;
+    /// What the connection broke with, if nobody has taken that yet (SO_ERROR); 0: nothing.
+    int takeError() const;
     /// Bytes handed to the kernel that the peer has not acknowledged.
     int queuedBytes() const;
 

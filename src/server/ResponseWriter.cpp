@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ResponseWriter.h"
 
+#include "tcp/SnapshotReader.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <utility>
@@ -20,6 +22,9 @@ constexpr qsizetype joinBytes = 64 * 1024;
 /// Memory up to this size is used again: malloc(3) keeps blocks of more than a kilobyte less at hand than
 /// smaller ones.
 constexpr qsizetype keptBytes = 40'000;
+/// How long pieces of a body are made before others have their turn. Not bytes: the pieces of a folder's
+/// listing are work first, and text only when all of it is read.
+constexpr std::chrono::milliseconds makingTime{1};
 
 void setCork(int descriptor, bool on)
 {
@@ -105,6 +110,11 @@ bool ResponseWriter::refill()
         m_buffer.append(m_chunked ? http::chunk(piece) : piece);
         if (piece.isEmpty())
             m_generator.reset();
+        const auto now = stream::monotonicNow();
+        if (m_turnBegan == stream::MonotonicTime::zero())
+            m_turnBegan = now;
+        else if (now - m_turnBegan >= makingTime)
+            m_allowance = 0;
     }
     return m_offset < m_buffer.size();
 }
@@ -117,7 +127,10 @@ ResponseWriter::Result ResponseWriter::sendBuffer(int descriptor)
         if (sent < 0) {
             if (errno == EINTR)
                 continue;
-            return errno == EAGAIN || errno == EWOULDBLOCK ? Result::Blocked : Result::PeerGone;
+            if (errno == EAGAIN || errno == EWOULDBLOCK)
+                return Result::Blocked;
+            m_error = errno;
+            return Result::PeerGone;
         }
         m_offset += sent;
         m_sent += std::uint64_t(sent);
@@ -145,11 +158,14 @@ ResponseWriter::Result ResponseWriter::sendFile(int descriptor, http::FileRange 
                 return Result::Blocked;
             case EPIPE:
             case ECONNRESET:
-            case ETIMEDOUT:
             case ENOTCONN:
+                m_error = errno;
                 return Result::PeerGone;
             default:
-                return Result::BodyFailed;
+                // Of the file, or what the kernel gave the connection up for, which may be any error of the
+                // path.
+                m_error = errno;
+                return tcp::isReset(descriptor) ? Result::PeerGone : Result::BodyFailed;
             }
         }
         range.offset += std::uint64_t(sent);
@@ -164,6 +180,7 @@ ResponseWriter::Result ResponseWriter::sendFile(int descriptor, http::FileRange 
 ResponseWriter::Result ResponseWriter::pump(int descriptor, std::int64_t allowance)
 {
     m_allowance = allowance;
+    m_turnBegan = {};
     // Without the cork the head would leave as a small segment of its own, and Nagle's algorithm would hold
     // the rest.
     if (m_cork && m_sent == 0)

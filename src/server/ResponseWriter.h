@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/Response.h"
+#include "stream/Time.h"
 
 #include <QByteArray>
 
@@ -21,7 +22,7 @@ public:
         Done,
         Blocked, ///< the socket takes no more now, or it is somebody else's turn: call again when it is
                  ///< writable
-        PeerGone, ///< reset, or not reading any more
+        PeerGone, ///< reset, or given up by the kernel: see error()
         BodyFailed, ///< a file became shorter than promised or could not be read: the connection must be
                     ///< closed
     };
@@ -32,9 +33,13 @@ public:
     /// One connection's turn before the others of its thread get theirs.
     static constexpr std::int64_t turnBytes = 4 << 20;
 
-    /// Hands over no more of a file than `allowance`; a head with what stands in memory goes as a whole.
-    /// SIGPIPE must be blocked or ignored: sendfile has no MSG_NOSIGNAL.
+    /// Hands over no more of a file than `allowance`; a head with what stands in memory goes as a whole. Of a
+    /// body that is made piece by piece, what is made within a millisecond. SIGPIPE must be blocked or
+    /// ignored: sendfile has no MSG_NOSIGNAL.
     Result pump(int descriptor, std::int64_t allowance = turnBytes);
+
+    /// errno of PeerGone.
+    int error() const { return m_error; }
 
     /// Handed to the kernel so far, head included; with a chunked body its framing too.
     std::uint64_t bytesSent() const { return m_sent; }
@@ -62,7 +67,9 @@ private:
     std::unique_ptr<http::BodyGenerator> m_generator;
     bool m_chunked = false;
     bool m_cork = false;
+    int m_error = 0;
     std::int64_t m_allowance = 0; ///< bytes that this call of pump may still hand over
+    stream::MonotonicTime m_turnBegan{}; ///< of a body that is made; 0: nothing of it in this call yet
 };
 
 } // namespace cwndscope::server

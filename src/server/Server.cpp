@@ -8,7 +8,9 @@
 #include <QLoggingCategory>
 #include <QThread>
 
+#include <algorithm>
 #include <csignal>
+#include <cstring>
 #include <utility>
 
 Q_LOGGING_CATEGORY(lcServer, "cwndscope.server", QtWarningMsg)
@@ -24,8 +26,13 @@ public:
     explicit NetworkThread(const QString &name)
     {
         setObjectName(name);
-        setEventDispatcher(new EpollDispatcher);
+        auto *dispatcher = new EpollDispatcher;
+        m_error = dispatcher->error();
+        setEventDispatcher(dispatcher);
     }
+
+    /// errno of what it lacks to run; 0: nothing.
+    int error() const { return m_error; }
 
 protected:
     void run() override
@@ -36,6 +43,9 @@ protected:
         ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
         exec();
     }
+
+private:
+    int m_error = 0;
 };
 
 } // namespace
@@ -49,6 +59,7 @@ public:
 
     enum class State { Stopped, Starting, Running, Stopping };
 
+    bool makeThreads(int workerCount);
     void startThreads(const ServerOptions &options);
     void drainAll(std::chrono::milliseconds limit);
     void workerDrained();
@@ -73,8 +84,39 @@ public:
     std::size_t draining = 0;
 };
 
+/// One worker accepts by itself: to wake another thread for each connection costs more than to accept it.
+/// False, and none is there, when the process has not enough descriptors for all of them.
+bool Server::Private::makeThreads(int workerCount)
+{
+    int error = 0;
+    const auto make = [this, &error](const QString &name) {
+        auto thread = std::make_unique<NetworkThread>(name);
+        error = std::max(error, thread->error());
+        threads.push_back(std::move(thread));
+    };
+    for (int i = 0; i < workerCount; ++i)
+        make(QStringLiteral("worker-%1").arg(i));
+    if (workerCount > 1)
+        make(QStringLiteral("acceptor"));
+    if (error == 0)
+        return true;
+    threads.clear();
+    state = State::Stopped;
+    calls.post([this, error] {
+        Q_EMIT q->failed(
+            {ServerError::Subject::Resources,
+             tr("Cannot start the network threads: %1. Raise the limit of open files (ulimit -n), or use "
+                "fewer threads.")
+                 .arg(QString::fromLocal8Bit(std::strerror(error)))});
+    });
+    return false;
+}
+
 void Server::Private::startThreads(const ServerOptions &options)
 {
+    const int workerCount = std::max(1, options.threads);
+    if (!makeThreads(workerCount))
+        return;
     // Numbers of requests go on from one start to the next: who watches keeps what was before.
     const stream::RequestId lastRequest = shared ? shared->lastRequest.load() : 0;
     shared = std::make_shared<WorkerShared>();
@@ -91,15 +133,9 @@ void Server::Private::startThreads(const ServerOptions &options)
         object->moveToThread(&thread);
         QObject::connect(&thread, &QThread::finished, object, &QObject::deleteLater);
     };
-    const auto launch = [this, settle](const QString &name, QObject *object) {
-        auto thread = std::make_unique<NetworkThread>(name);
-        settle(object, *thread);
-        thread->start();
-        threads.push_back(std::move(thread));
-    };
-    for (int i = 0; i < std::max(1, options.threads); ++i) {
+    for (int i = 0; i < workerCount; ++i) {
         workers.push_back(new Worker(i, shared));
-        launch(QStringLiteral("worker-%1").arg(i), workers.back());
+        settle(workers.back(), *threads[std::size_t(i)]);
     }
     const auto report = [this](auto function) { calls.post(std::move(function)); };
     acceptor = new Acceptor(shared, workers,
@@ -123,11 +159,9 @@ void Server::Private::startThreads(const ServerOptions &options)
                                  report([this, message = std::move(message)] { Q_EMIT q->notice(message); });
                              },
                              [this, report] { report([this] { Q_EMIT q->noticeCleared(); }); }});
-    // One worker accepts by itself: to wake another thread for each connection costs more than to accept it.
-    if (workers.size() == 1)
-        settle(acceptor, *threads.front());
-    else
-        launch(QStringLiteral("acceptor"), acceptor);
+    settle(acceptor, *threads.back());
+    for (const auto &thread : threads)
+        thread->start();
     acceptor->calls().post([acceptor = acceptor] { acceptor->start(); });
 }
 

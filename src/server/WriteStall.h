@@ -14,22 +14,26 @@ public:
     /// Bytes were taken.
     void clear() { m_since = {}; }
 
-    /// True when nothing was taken for `timeout`; `queued`: the bytes that the peer has not acknowledged.
+    /// Whether anybody had to look since then.
+    bool isWatched() const { return m_since != stream::MonotonicTime::zero(); }
+
+    /// True when nothing was taken for `timeout` (0: never); `queued`: the bytes that the peer has not
+    /// acknowledged.
     bool lasts(int queued, stream::MonotonicTime now, std::chrono::nanoseconds timeout)
     {
         const bool progress = queued < m_lastQueued || queued == 0;
         m_lastQueued = queued;
-        if (progress || m_since == stream::MonotonicTime::zero()) {
+        if (progress || !isWatched()) {
             m_since = now;
             return false;
         }
-        return now - m_since >= timeout;
+        return timeout.count() > 0 && now - m_since >= timeout;
     }
 
     /// Time during which nobody could look does not count.
     void postpone(std::chrono::nanoseconds by)
     {
-        if (m_since != stream::MonotonicTime::zero())
+        if (isWatched())
             m_since += by;
     }
 

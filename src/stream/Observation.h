@@ -41,6 +41,8 @@ enum class CloseReason : std::uint8_t {
     HeaderTimeout,
     IdleTimeout,
     WriteTimeout, ///< the peer stopped reading
+    TimedOut, ///< the kernel gave the peer up: it acknowledged nothing, or there is no way to it any more
+              ///< (RFC 9293 section 3.8.3, ETIMEDOUT and the like); see Closed::detail
     FileTruncated, ///< the file became shorter than the length already promised
     ServerStopped,
     Requested, ///< somebody asked for it in the window

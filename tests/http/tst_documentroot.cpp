@@ -4,9 +4,12 @@
 
 #include <QDir>
 
+#include <array>
 #include <atomic>
+#include <cerrno>
 #include <thread>
 
+#include <sys/inotify.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -92,6 +95,21 @@ private Q_SLOTS:
         { };
         if (error == OpenError::None)
             QVERIFY(m_root->status(path, &status));
+    }
+
+    /// That would let a writer go who waits for a reader, and lose what it writes.
+    void opensNoFifo()
+    {
+        m_folder->makeFifo("www/fifo");
+        const Descriptor watch(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
+        QVERIFY(::inotify_add_watch(watch.number(), m_folder->encoded("www/fifo").constData(), IN_OPEN) >= 0);
+        std::array<char, 4096> events{};
+        QCOMPARE(m_root->openFile("fifo").error, OpenError::NotFound);
+        QCOMPARE(::read(watch.number(), events.data(), events.size()), ssize_t(-1));
+        QCOMPARE(errno, EAGAIN);
+        const Descriptor opened(
+            ::open(m_folder->encoded("www/fifo").constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+        QVERIFY(::read(watch.number(), events.data(), events.size()) > 0);
     }
 
     void linksOutOnDemand()

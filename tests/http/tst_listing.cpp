@@ -7,6 +7,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <memory>
+#include <vector>
+
 using namespace cwndscope::http;
 using testing::TestFolder;
 
@@ -89,6 +92,40 @@ private Q_SLOTS:
             });
             return head;
         }());
+    }
+
+    /// Each reader of a large folder holds a sorted part of it until it has read that; all of them together
+    /// hold no more than four times what one may.
+    void heldByAll()
+    {
+        constexpr int count = 2000;
+        TestFolder folder;
+        for (int i = 0; i < count; ++i)
+            folder.write("f" + QByteArray::number(i), {});
+        std::vector<std::unique_ptr<Listing>> listings;
+        const auto begin = [&] {
+            QString error;
+            Descriptor descriptor(::open(folder.encoded({}).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+            listings.push_back(
+                std::make_unique<Listing>(FolderReader(DocumentRoot::open(folder.path(), false, &error),
+                                                       std::move(descriptor), {}, false),
+                                          EntryOrder{}, std::make_unique<JsonListing>()));
+            QByteArray json;
+            while (!json.contains("\"name\""))
+                json += listings.back()->next();
+            return json;
+        };
+        while (Listing::held() < Listing::maxHeld)
+            begin();
+        QVERIFY(listings.size() >= Listing::maxHeld / count);
+        const std::size_t before = Listing::held();
+        QByteArray json = begin();
+        QVERIFY(Listing::held() - before < count / 2); // one buffer of entries
+        for (QByteArray piece = listings.back()->next(); !piece.isEmpty(); piece = listings.back()->next())
+            json += piece;
+        QCOMPARE(names(json).size(), count);
+        listings.clear();
+        QCOMPARE(Listing::held(), std::size_t(0));
     }
 
     void goneMeanwhile()

@@ -63,7 +63,7 @@ const percent = share => Math.round(share * 100) + nbsp + "%";
 const closeReasons = {
   peer_closed: "you closed it", server_closed: "the server closed it", reset_by_peer: "reset from your side",
   header_timeout: "no request came in time", idle_timeout: "idle for too long",
-  write_timeout: "you stopped reading", file_truncated: "the file became shorter",
+  write_timeout: "you stopped reading", timed_out: "you no longer answered", file_truncated: "the file became shorter",
   server_stopped: "the server stopped", requested: "closed at the server on request",
   handler_closed: "closed", error: "error",
 };
