@@ -47,7 +47,8 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     , m_command(new QLineEdit(m_serving))
     , m_copy(new QPushButton(themeIcon(QStringLiteral("edit-copy")), tr("Copy"), m_serving))
     , m_choose(new QPushButton(chooseFolder->icon(), tr("Choose a folder…"), m_stopped))
-    , m_start(new QPushButton(startStop->icon(), tr("Start serving"), m_stopped))
+    , m_start(
+          new QPushButton(themeIcon(QStringLiteral("media-playback-start")), tr("Start serving"), m_stopped))
     , m_demo(new QPushButton(demoTraffic->icon(), tr("Start demo traffic"), m_serving))
 {
     setBackgroundRole(QPalette::Base);
@@ -135,7 +136,6 @@ void EmptyState::refresh()
             m_command->fontMetrics().horizontalAdvance(m_command->text()) + margins, narrowest, widest));
         m_command->setCursorPosition(0);
     }
-    m_start->setIcon(m_startStop->icon());
     m_start->setVisible(hasFolder);
     m_serving->setVisible(isRunning);
     m_stopped->setVisible(!isRunning && m_controller.state() != ServeController::State::Starting);

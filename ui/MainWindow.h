@@ -67,6 +67,8 @@ public:
     /// What the table is to show in this run, in the language of filters; without it is as last time. The
     /// next run knows of it only when the person has changed it.
     void setFilter(const QString &text);
+    /// A folder that is gone when the program ends is not remembered.
+    void setPassingFolder(const QString &folder) { m_passingFolder = folder; }
     /// Shows it, and calls once its first picture is on the screen; or a moment later when there is none,
     /// because it is minimised perhaps.
     void showThen(std::function<void()> call);
@@ -117,6 +119,7 @@ private:
     void onServeStateChanged();
     void onSelectionChanged();
     void clearClosed();
+    void undoClear();
     /// Requests of others than the demo traffic.
     int downloads() const;
     void askToQuit();
@@ -160,6 +163,8 @@ private:
     RequestPanel *m_request;
     EventView *m_events;
     StatusLine *m_status;
+    QString m_passingFolder;
+    QString m_cleared; ///< what the banner said when connections were cleared
     std::optional<QString> m_givenFilter; ///< what setFilter() was given
     std::function<void()> m_undo; ///< what the button of m_result does
     std::function<void()> m_then; ///< what showThen() was given, until it is called

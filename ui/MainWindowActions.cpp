@@ -90,7 +90,7 @@ void MainWindow::connectActions()
     connect(actions.copyPeer, &QAction::triggered, m_connections, &ConnectionView::copyPeer);
     connect(actions.copyUrl, &QAction::triggered, m_bar, &ServeBar::copyUrl);
     connect(actions.clearClosed, &QAction::triggered, this, &MainWindow::clearClosed);
-    connect(actions.undoClear, &QAction::triggered, &m_store, &store::Store::restoreCleared);
+    connect(actions.undoClear, &QAction::triggered, this, &MainWindow::undoClear);
     connect(m_result, &Banner::actionTriggered, this, [this] {
         m_result->dismiss();
         if (const auto undo = std::exchange(m_undo, {}))

@@ -91,7 +91,7 @@ void MainWindow::onServeStateChanged()
         m_reach->dismiss();
     else
         m_reach->tell(Banner::Kind::Warning, reach, tr("Only this machine"));
-    if (m_serving->isRunning())
+    if (m_serving->isRunning() && m_serving->options().root != m_passingFolder)
         m_recent->add(m_serving->options().root);
     updatePage();
     updateActions();
@@ -151,7 +151,17 @@ void MainWindow::clearClosed()
     if (count == 0)
         return; // what can be undone is still what the banner tells of
     m_undo = [this] { m_store.restoreCleared(); };
-    m_result->tell(Banner::Kind::Information, tr("%n connections cleared.", "", count), tr("Undo"));
+    m_cleared = tr("%n connections cleared.", "", count);
+    m_result->tell(Banner::Kind::Information, m_cleared, tr("Undo"));
+}
+
+void MainWindow::undoClear()
+{
+    m_store.restoreCleared();
+    if (m_result->text() == m_cleared) {
+        m_undo = {};
+        m_result->dismiss();
+    }
 }
 
 int MainWindow::downloads() const
@@ -336,7 +346,8 @@ void MainWindow::saveSettings() const
         settings.setValue(QStringLiteral("filter"), m_filter->text());
     m_charts->save(settings);
     settings.setValue(QStringLiteral("details"), m_actions->showDetails->isChecked());
-    settings.setValue(QStringLiteral("folder"), m_serving->options().root);
+    if (m_serving->options().root != m_passingFolder)
+        settings.setValue(QStringLiteral("folder"), m_serving->options().root);
 }
 
 } // namespace cwndscope::ui

@@ -14,7 +14,7 @@ complete -c cwndscope -l filter -x -d 'Write, and show, only what matches, for e
 complete -c cwndscope -l report -r -F -d 'At the end, write what held each connection and request back, as JSON; a page for people if the name ends in .html.'
 complete -c cwndscope -l congestion-control -x -a '(string split " " < /proc/sys/net/ipv4/tcp_available_congestion_control)' -d 'Congestion control of accepted connections, for example cubic.'
 complete -c cwndscope -l send-buffer -x -d 'Send buffer of accepted connections; default what the kernel finds right.'
-complete -c cwndscope -l max-pacing-rate -x -d 'Cap on the rate of each accepted connection, in bytes per second.'
+complete -c cwndscope -l max-pacing-rate -x -d 'Cap on the rate of each accepted connection, in bytes per second; 0 for none.'
 complete -c cwndscope -l notsent-lowat -x -d 'Of accepted connections, TCP_NOTSENT_LOWAT: How much may wait unsent in the send buffer before it takes more; 0 for the host\'s own limit (net.ipv4.tcp_notsent_lowat).'
 complete -c cwndscope -l nodelay -x -d 'Of accepted connections, TCP_NODELAY: Off, a small segment waits until what was sent before is acknowledged (Nagle).'
 complete -c cwndscope -l keepalive -x -d 'Of accepted connections, SO_KEEPALIVE: Whether a silent peer is probed.'

@@ -1954,6 +1954,10 @@
         <source>The waterfall of a request shows where its time went.</source>
         <translation>Der Wasserfall einer Anfrage zeigt, wo ihre Zeit blieb.</translation>
     </message>
+    <message>
+        <source>the client took %1, while its window shrank from %2 to %3 on average</source>
+        <translation>der Client nahm %1, während sein Fenster im Mittel von %2 auf %3 schrumpfte</translation>
+    </message>
 </context>
 <context>
     <name>ListenSocket</name>
@@ -2344,7 +2348,7 @@
     </message>
     <message>
         <source>&amp;Address</source>
-        <translation>&amp;Adresse</translation>
+        <translation>Ad&amp;resse</translation>
     </message>
     <message>
         <source>Address to listen on</source>
@@ -2355,8 +2359,8 @@
         <translation>Wer ihn erreicht: 127.0.0.1 ist nur dieser Rechner, 0.0.0.0 und :: sind alle, die einen Weg hierher haben.</translation>
     </message>
     <message>
-        <source>Po&amp;rt</source>
-        <translation>Po&amp;rt</translation>
+        <source>Por&amp;t</source>
+        <translation>&amp;Port</translation>
     </message>
     <message>
         <source>any free</source>
@@ -2371,7 +2375,7 @@
         <translation>0 nimmt einen freien. Unter 1024 braucht es ein Recht.</translation>
     </message>
     <message>
-        <source>Sample e&amp;very</source>
+        <source>Sample ever&amp;y</source>
         <translation>Messen a&amp;lle</translation>
     </message>
     <message>
@@ -4142,7 +4146,7 @@ Legen Sie einen anderen Ordner ab, um den bereitzustellen.</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation>&amp;Anhalten</translation>
+        <translation>Anhal&amp;ten</translation>
     </message>
     <message>
         <source>Take no more connections; downloads may finish for five seconds</source>

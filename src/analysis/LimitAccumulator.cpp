@@ -158,6 +158,7 @@ void LimitAccumulator::add(const Sample &sample)
         return;
     m_before = m_totals;
     m_beforeTime = m_last ? m_last->time : sample.time;
+    m_largestWindow = std::max(m_largestWindow, sample.snapshot.info.snd_wnd);
     if (m_last && sample.time > m_last->time)
         m_totals += interval(*m_last, sample);
     m_last = sample;
@@ -214,6 +215,7 @@ LimitTotals LimitAccumulator::interval(const Sample &before, const Sample &after
         ceiling.rtt = ceiling.weight * right.info.rtt;
         ceiling.size = ceiling.weight * ceilingSize(limiter, right);
     }
+    step.largestWindow = weights[std::size_t(Limiter::Receiver)] * m_largestWindow;
     waitForProgress(before, after, step);
     return step;
 }

@@ -39,6 +39,7 @@ private:
     LimitTotals m_before; ///< the totals at the sample before the newest
     stream::MonotonicTime m_beforeTime{};
     std::optional<stream::Sample> m_last;
+    std::uint32_t m_largestWindow = 0; ///< of the peer, until the newest sample
     stream::MonotonicTime m_windowFullAt{}; ///< when rwnd_limited was last seen to grow
     /// Of `rest`, what has gone by since an ACK last made progress: when a timeout follows, all of it was
     /// waiting for the lost packet.

@@ -17,6 +17,7 @@ void forEachMember(Left &left, const Right &right, const Visit &visit)
     visit(left.busy, right.busy);
     visit(left.receiver, right.receiver);
     visit(left.sendBuffer, right.sendBuffer);
+    visit(left.largestWindow, right.largestWindow);
     visit(left.withoutRequest, right.withoutRequest);
     visit(left.bytesAcked, right.bytesAcked);
     visit(left.retransmitted, right.retransmitted);

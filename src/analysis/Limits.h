@@ -48,6 +48,9 @@ struct LimitTotals
     double busy = 0; ///< growth of busy_time
     double receiver = 0; ///< of rwnd_limited
     double sendBuffer = 0; ///< of sndbuf_limited
+    /// The largest window that the peer had announced until then, in bytes times the weight of the Receiver's
+    /// ceiling: a window that has shrunk since holds what the peer has not read yet.
+    double largestWindow = 0;
     /// The rest of busy by what the samples around it show.
     Shares rest{};
     double withoutRequest = 0; ///< part of wall: idle, and no request was in flight

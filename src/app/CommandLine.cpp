@@ -96,8 +96,9 @@ public:
         "congestion-control", "Congestion control of accepted connections, for example cubic.", "NAME");
     QCommandLineOption sendBuffer = option(
         "send-buffer", "Send buffer of accepted connections; default what the kernel finds right.", "BYTES");
-    QCommandLineOption maxPacingRate = option(
-        "max-pacing-rate", "Cap on the rate of each accepted connection, in bytes per second.", "RATE");
+    QCommandLineOption maxPacingRate =
+        option("max-pacing-rate",
+               "Cap on the rate of each accepted connection, in bytes per second; 0 for none.", "RATE");
     QCommandLineOption allowQueryCc =
         option("allow-query-cc", "Let requests choose with ?cwndscope-cc=NAME, to compare algorithms.");
     QCommandLineOption demo = option("demo", "Make demo traffic; without DIR, serve a folder made for it.");
@@ -273,7 +274,7 @@ void readServerOptions(const Parser &p, Reader &reader, server::ServerOptions &o
     options.threads = reader.number(p.threads, 1, range::mostThreads).value_or(options.threads);
     options.congestionControl = reader.text(p.congestionControl).toUtf8();
     options.caps.sendBuffer = reader.number(p.sendBuffer, 1, mostBytes).value_or(0);
-    options.caps.maxPacingRate = reader.number(p.maxPacingRate, 1, mostBytes).value_or(0);
+    options.caps.maxPacingRate = reader.number(p.maxPacingRate, 0, mostBytes).value_or(0);
     options.headerTimeout = reader.seconds(p.headerTimeout, true).value_or(options.headerTimeout);
     options.idleTimeout = reader.seconds(p.idleTimeout, true).value_or(options.idleTimeout);
     options.writeTimeout = reader.seconds(p.writeTimeout, true).value_or(options.writeTimeout);

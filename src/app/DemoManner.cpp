@@ -25,10 +25,11 @@ constexpr std::int64_t mebi = 1024 * kibi;
 DemoTargets DemoTargets::in(const QString &folder)
 {
     DemoTargets result;
-    const QDir root(folder);
+    const QDir root(QDir(folder).absolutePath());
     qint64 largest = 0;
     qint64 smallest = std::numeric_limits<qint64>::max();
-    QDirIterator files(folder, QDir::Files | QDir::Readable | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    QDirIterator files(root.path(), QDir::Files | QDir::Readable | QDir::NoSymLinks,
+                       QDirIterator::Subdirectories);
     for (int i = 0; i < mostFilesLookedAt && files.hasNext(); ++i) {
         const QFileInfo info = files.nextFileInfo();
         const auto target = [&] {

@@ -19,6 +19,7 @@ struct Options
     bool listensByDefault = true; ///< nobody asked for the address in server.listen
     bool headless = false;
     bool demo = false;
+    bool demoFolderPasses = false; ///< it was made for the demo, and goes with the program
     bool live = true; ///< clients may see what the kernel knows of their own connections
     bool startAtOnce = true; ///< the window serves as soon as it is there
     std::optional<std::chrono::milliseconds> duration;

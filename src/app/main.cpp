@@ -234,6 +234,8 @@ int runWindow(const app::Options &options, const std::optional<app::Locales> &lo
     if (!serverOptions.root.isEmpty())
         serverOptions.root = QFileInfo(serverOptions.root).absoluteFilePath();
     window.setServerOptions(serverOptions);
+    if (options.demoFolderPasses)
+        window.setPassingFolder(serverOptions.root);
     window.setAnyPortWillDo(options.listensByDefault);
     if (options.hasFilter)
         window.setFilter(options.filterText);
@@ -315,6 +317,7 @@ int main(int argc, char *argv[])
             return exitFailure;
         }
         options.server.root = demoFolder->path();
+        options.demoFolderPasses = true;
     }
     // A window that does not serve yet proposes the folder of last time.
     if (options.server.root.isEmpty() && options.startAtOnce)

@@ -68,7 +68,9 @@ std::vector<Metric> metrics()
          countText},
         {"retransmits", ComparisonWords::tr("Retransmits"),
          [](const Run &run) {
-             return run.limits.dataSegments > 0 ? std::optional(run.limits.retransmitted) : std::nullopt;
+             // The ends of a request are between two samples.
+             return run.limits.dataSegments > 0 ? std::optional(std::round(run.limits.retransmitted))
+                                                : std::nullopt;
          },
          countText},
         {"retransmit_share", ComparisonWords::tr("Retransmits of data segments"),
@@ -164,8 +166,12 @@ QString sentenceOf(const RunGroup &first, const RunGroup &second, const Comparis
 {
     if (goodput.verdict == Verdict::Unknown)
         return ComparisonWords::tr("There is nothing to compare yet.");
+    // As the sentence names them: the one that is ahead first.
+    const bool isSecond = goodput.verdict == Verdict::Higher;
+    const RunGroup &one = isSecond ? second : first;
+    const RunGroup &other = isSecond ? first : second;
     const QString runs =
-        ComparisonWords::tr("medians of %1 and %2 runs").arg(first.runs.size()).arg(second.runs.size());
+        ComparisonWords::tr("medians of %1 and %2 runs").arg(one.runs.size()).arg(other.runs.size());
     switch (goodput.verdict) {
     case Verdict::TooFew:
         return ComparisonWords::
@@ -180,11 +186,10 @@ QString sentenceOf(const RunGroup &first, const RunGroup &second, const Comparis
     default:
         break;
     }
-    const bool isSecond = goodput.verdict == Verdict::Higher;
     const double ratio = isSecond ? *goodput.second / *goodput.first : *goodput.first / *goodput.second;
     return ComparisonWords::tr("%1 is ahead: %2 against %3 of %4, %5 times as fast (%6; %7).")
-        .arg(isSecond ? second.name : first.name, isSecond ? goodput.secondText : goodput.firstText,
-             isSecond ? goodput.firstText : goodput.secondText, isSecond ? first.name : second.name,
+        .arg(one.name, isSecond ? goodput.secondText : goodput.firstText,
+             isSecond ? goodput.firstText : goodput.secondText, other.name,
              std::isfinite(ratio) ? format::real(ratio, locale) : format::absent(), runs,
              chanceText(goodput.test.p, locale));
 }

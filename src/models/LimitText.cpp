@@ -46,17 +46,27 @@ public:
     QString application() const;
 
     bool isWithoutRequest() const { return m_totals.withoutRequest > m_share * m_totals.wall / 2; }
-    /// The window would allow far more than what the peer took: it is its reading that is slow.
+    /// The window is smaller than it has been: what the peer has not read yet is in its buffer.
+    bool hasShrunk() const
+    {
+        constexpr double whole = 0.8; // with what arrived a moment ago in it
+        return size() < whole * largestWindow();
+    }
+    /// That, or the window would allow far more than what the peer took: it is its reading that is slow.
     bool isSlowReader() const
     {
         constexpr double farMore = 3;
-        return size() == 0 || (rtt() > 0 && allowed() > farMore * goodput());
+        return size() == 0 || hasShrunk() || (rtt() > 0 && allowed() > farMore * goodput());
     }
     bool hasLoss() const { return m_totals.retransmitted > 0 && m_totals.dataSegments > 0; }
 
 private:
     double size() const { return m_ceiling.weight > 0 ? m_ceiling.size / m_ceiling.weight : 0; }
     double rtt() const { return m_ceiling.weight > 0 ? m_ceiling.rtt / m_ceiling.weight : 0; }
+    double largestWindow() const
+    {
+        return m_ceiling.weight > 0 ? m_totals.largestWindow / m_ceiling.weight : 0;
+    }
     double allowed() const { return rtt() > 0 ? size() / rtt() * 1e6 : 0; }
     double goodput() const { return m_totals.bytesAcked / m_totals.wall * 1e6; }
 
@@ -81,6 +91,9 @@ private:
 
 QString Evidence::receiver() const
 {
+    if (hasShrunk())
+        return LimitTextWords::tr("the client took %1, while its window shrank from %2 to %3 on average")
+            .arg(rateText(goodput()), bytesText(largestWindow()), bytesText(size()));
     if (isSlowReader())
         return LimitTextWords::tr("the client took %1, while its window was %2 on average")
             .arg(rateText(goodput()), bytesText(size()));

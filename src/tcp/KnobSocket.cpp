@@ -123,6 +123,15 @@ QString kernelList(const char *path)
     return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readAll()).simplified() : QString();
 }
 
+QString bufferRefusal(qint64 most, qint64 asked)
+{
+    return KnobSocketWords::tr(
+               "The kernel allows send buffers of up to %1 bytes, not %2. To allow more: sudo "
+               "sysctl -w net.core.wmem_max=%2")
+        .arg(most)
+        .arg(asked);
+}
+
 } // namespace
 
 CongestionControls CongestionControls::ofThisMachine()
@@ -222,6 +231,15 @@ KnobResult turnKnob(int descriptor, const KnobSetting &setting)
     QString problem;
     if (setting.value.isEmpty())
         return {readKnob(descriptor, setting.knob).value_or(QByteArray()), 0, {}};
+    // Beyond its limit the kernel sets what it allows, and stops tuning: not what was asked for, so rather
+    // nothing.
+    const qint64 most =
+        setting.knob == KnobId::SendBuffer ? kernelList("/proc/sys/net/core/wmem_max").toLongLong() : 0;
+    if (most > 0 && setting.value.toLongLong() > most) {
+        result.value = readKnob(descriptor, setting.knob).value_or(QByteArray());
+        result.error = bufferRefusal(most, setting.value.toLongLong());
+        return result;
+    }
     if (parseKnobValue(turned, QString::fromUtf8(setting.value), &problem).isEmpty())
         result.errorNumber = EINVAL;
     else
@@ -232,11 +250,7 @@ KnobResult turnKnob(int descriptor, const KnobSetting &setting)
             explainRefusal(turned, setting.value, result.errorNumber, CongestionControls::ofThisMachine());
     } else if (setting.knob == KnobId::SendBuffer
                && result.value.toLongLong() < 2 * setting.value.toLongLong()) {
-        result.error = KnobSocketWords::tr(
-                           "The kernel allows send buffers of up to %1 bytes, not %2. To allow more: sudo "
-                           "sysctl -w net.core.wmem_max=%2")
-                           .arg(result.value.toLongLong() / 2)
-                           .arg(setting.value.toLongLong());
+        result.error = bufferRefusal(result.value.toLongLong() / 2, setting.value.toLongLong());
     }
     return result;
 }

@@ -114,6 +114,9 @@ void TestDemoTraffic::targets()
     make(QStringLiteral("small"), 7);
     QCOMPARE(DemoTargets::in(folder.path()).large, QByteArray("/d/a%20b%23%25%3F.bin"));
     QCOMPARE(DemoTargets::in(folder.path()).small, QByteArray("/small"));
+    // As somebody may write it on the command line.
+    const QString relative = QDir::current().relativeFilePath(folder.path());
+    QCOMPARE(DemoTargets::in(relative).large, QByteArray("/d/a%20b%23%25%3F.bin"));
 }
 
 void TestDemoTraffic::client_data()

@@ -161,5 +161,9 @@ xdotool windowactivate --sync "$main" key ctrl+f End type --delay 80 ' rtt>1us'
 # Closes the list of completions, and takes the filter at once, whether the list is there or not.
 xdotool key Return
 quit
+grep -q "^folder=.*/served folder" "$settings" || fail "the folder was forgotten: $(grep '^folder' "$settings")"
+if grep -E '^recentFolders=.*/cwndscope-' "$settings"; then
+  fail "a folder is remembered that was made for the demo, and is gone"
+fi
 remembers 'state:live rtt>1us' || fail "the filter was not the command line's: $(grep '^filter' "$settings")"
 echo "served, downloaded, selected, exported and read back; started with a filter"

@@ -31,6 +31,7 @@ LimitTotals totalsOf(Limiter limiter, double share, double size, double rate)
                                                                  : Limiter::CongestionWindow)] +=
         totals.wall - held;
     totals.ceilings[std::size_t(limiter)] = {held, held * 55'000, held * size};
+    totals.largestWindow = limiter == Limiter::Receiver ? held * size : 0;
     totals.bytesAcked = rate * 14.2;
     return totals;
 }
@@ -73,6 +74,13 @@ void TestLimitText::sentence_data()
     row("slow reader", totalsOf(Limiter::Receiver, 0.97, 65'536, 125'000), "receiver",
         "Receiver-limited for 97 % of 14.2 s: the client took 1 Mbit/s, while its window was 64 KiB on "
         "average.",
+        "reads faster");
+    LimitTotals shrunk = totalsOf(Limiter::Receiver, 0.97, 4'096, 70'000); // which 4 KiB over 55 ms allow
+    shrunk.largestWindow *= 16;
+    row("shrunk window", shrunk, "receiver",
+        "Receiver-limited for 97 % of 14.2 s: the client took 560 kbit/s, while its window shrank from 64 "
+        "KiB to "
+        "4 KiB on average.",
         "reads faster");
     row("closed window", totalsOf(Limiter::Receiver, 1, 0, 0), "receiver",
         "Receiver-limited for 100 % of 14.2 s: the client took 0 bit/s, while its window was 0 B on average.",

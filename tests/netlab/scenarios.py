@@ -123,6 +123,7 @@ class Scenario:
     produced: bool = False  # served by netlab_producer
     gso_segments: int = None
     requests_share_it: bool = True  # the request's verdict is the connection's
+    advice: str = ""  # words of the sentence
 
 
 def one_download(run, target):
@@ -189,8 +190,9 @@ def time_buffered(run):
 BROADBAND = lab.Direction(rate=20_000_000, delay=0.02)
 
 SCENARIOS = [
-    Scenario("slow_reader", "receiver", BROADBAND, MB, time_full, play=read_slowly, receive_buffer=32768),
-    Scenario("small_receive_buffer", "receiver", BROADBAND, MB, receive_buffer=8192),
+    Scenario("slow_reader", "receiver", BROADBAND, MB, time_full, play=read_slowly, receive_buffer=32768,
+             advice="A client that reads faster"),
+    Scenario("small_receive_buffer", "receiver", BROADBAND, MB, receive_buffer=8192, advice="A larger receive buffer"),
     # In small pieces: a large segment would grow past the end of the buffer while it leaves (tcp_sendmsg()).
     Scenario("tiny_send_buffer", "send_buffer", BROADBAND, MB, options=("--send-buffer", "8192"), gso_segments=2),
     Scenario("slow_handler", "application", BROADBAND, 500_000, produced=True, requests_share_it=False),
@@ -249,14 +251,16 @@ def many_paths():
             product = rate / 8 * 2 * delay
             small = int(max(8192, product / 4))
             yield Scenario(f"window_{path}", "receiver", plain, int(max(300_000, small / (2 * delay) * 2)),
-                           time_limited, receive_buffer=small, captured=True)
+                           time_limited, receive_buffer=small, captured=True, advice="A larger receive buffer")
             cap = rate // 8 // 4
             yield Scenario(f"cap_{path}", "pacing", plain, int(cap * 2.5), time_limited, captured=True,
                            options=("--max-pacing-rate", str(cap)))
             yield Scenario(f"buffer_{path}", "send_buffer", plain, int(max(100_000, 3000 / (2 * delay) * 2)),
                            time_buffered, options=("--send-buffer", "8192"), gso_segments=2, captured=True)
             yield Scenario(f"handler_{path}", "application", plain, 300_000, produced=True, requests_share_it=False)
-            yield Scenario(f"reader_{path}", "receiver", plain, MB, time_full, play=read_slowly, receive_buffer=32768)
+            yield Scenario(f"reader_{path}", "receiver", plain, MB, time_full, play=read_slowly, receive_buffer=32768,
+                           # What is read in a round trip of 150 ms is all that this buffer holds: the window stays.
+                           advice="" if delay > 0.05 else "A client that reads faster")
 
 
 def chosen(value, congestion_control):
@@ -397,6 +401,8 @@ def judge(outcome, scenario, run, report, folder):
     if outcome.verdict != outcome.limiter and not is_close:
         outcome.problems.append(f"the verdict is wrong: {outcome.sentence}")
     outcome.request_verdict = report["requests"][0]["verdict"] if report["requests"] else ""
+    if scenario.advice not in outcome.sentence:
+        outcome.problems.append(f"the advice is wrong: {outcome.sentence}")
     if scenario.requests_share_it and outcome.request_verdict != outcome.limiter and not is_close:
         outcome.problems.append(f"the request's verdict is {outcome.request_verdict}")
     if scenario.captured:

@@ -2,6 +2,7 @@
 // Charts that leave the window: files and the clipboard.
 #include "ChartFixture.h"
 #include "ui/charts/ChartPicture.h"
+#include "ui/charts/Clipped.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -18,6 +19,8 @@ class TestChartPictures : public test::ChartFixture
 private Q_SLOTS:
     void picturesHaveATitleAndCurves_data();
     void picturesHaveATitleAndCurves();
+    void linesStayWithin_data();
+    void linesStayWithin();
     void picturesAreOnWhite();
     void chartsGoToTheClipboard();
 };
@@ -43,9 +46,36 @@ void TestChartPictures::picturesHaveATitleAndCurves()
         QVERIFY(bytes.contains("40001")); // the peer's port
         QVERIFY(bytes.contains("packets"));
         QVERIFY(bytes.contains("sampled every"));
+        QVERIFY(bytes.contains("(UTC)") || bytes.contains("(UTC+") || bytes.contains("(UTC-"));
         QVERIFY(bytes.count("<polyline") > 3);
         QVERIFY(!bytes.contains("<image")); // lines, not pixels
     }
+}
+
+/// QSvgGenerator does not clip.
+void TestChartPictures::linesStayWithin_data()
+{
+    using Parts = std::vector<QPolygonF>;
+    QTest::addColumn<QPolygonF>("line");
+    QTest::addColumn<Parts>("parts");
+    QTest::newRow("within") << QPolygonF{{1, 1}, {5, 5}, {9, 1}} << Parts{{{1, 1}, {5, 5}, {9, 1}}};
+    QTest::newRow("through") << QPolygonF{{-5, 5}, {15, 5}} << Parts{{{0, 5}, {10, 5}}};
+    QTest::newRow("a spike") << QPolygonF{{1, 5}, {3, -5}, {5, 5}}
+                             << Parts{{{1, 5}, {2, 0}}, {{4, 0}, {5, 5}}};
+    QTest::newRow("beside") << QPolygonF{{-1, -5}, {-1, 20}} << Parts{};
+    QTest::newRow("past a corner") << QPolygonF{{-4, 2}, {2, -8}} << Parts{};
+    QTest::newRow("a point") << QPolygonF{{5, 5}} << Parts{};
+    QTest::newRow("nothing") << QPolygonF{} << Parts{};
+}
+
+void TestChartPictures::linesStayWithin()
+{
+    QFETCH(QPolygonF, line);
+    QFETCH(std::vector<QPolygonF>, parts);
+    const auto found = ui::partsWithin(line, QRectF(0, 0, 10, 10));
+    QCOMPARE(found.size(), parts.size());
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        QCOMPARE(found[i], parts[i]);
 }
 
 void TestChartPictures::picturesAreOnWhite()

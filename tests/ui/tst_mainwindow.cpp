@@ -378,6 +378,12 @@ void TestMainWindow::clearClosedKeepsLiveOnes()
     QVERIFY(!m_store->find(1));
     QVERIFY(m_store->find(2));
     QVERIFY(!m_window->actions().clearClosed->isEnabled());
+    // Once they are back by the menu there is nothing left for the banner's button.
+    const auto *banner = part<ui::Banner>("resultBanner");
+    QVERIFY(banner->isVisible());
+    m_window->actions().undoClear->trigger();
+    QVERIFY(m_store->find(1));
+    QVERIFY(!banner->isVisible());
 }
 
 void TestMainWindow::demoTrafficIsAskedFor()

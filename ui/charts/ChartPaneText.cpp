@@ -15,6 +15,7 @@
 #include <QLabel>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace cwndscope::ui {
 
@@ -26,6 +27,16 @@ QString dashText(std::size_t number)
     static const QStringList dashes{QStringLiteral("──"), QStringLiteral("╌╌"), QStringLiteral("···"),
                                     QStringLiteral("─·"), QStringLiteral("─··")};
     return dashes.value(qsizetype(number - 1));
+}
+
+/// "+01:00"; empty for UTC.
+QString zoneText(int secondsFromUtc)
+{
+    if (secondsFromUtc == 0)
+        return {};
+    const QTime offset = QTime(0, 0).addSecs(std::abs(secondsFromUtc));
+    return (secondsFromUtc < 0 ? QLatin1Char('-') : QLatin1Char('+'))
+        + offset.toString(QStringLiteral("HH:mm"));
 }
 
 } // namespace
@@ -66,8 +77,13 @@ void ChartPane::updateReadings(const store::Connection *connection)
     std::optional<stream::Sample> before;
     if (connection)
         sample = connection->history->at(timeAt(connection->opened, time) + std::chrono::nanoseconds(1));
-    if (sample)
-        before = connection->history->at(sample->time - std::chrono::nanoseconds(1));
+    if (sample) {
+        // The kernel counts in ticks of up to 10 ms: a step of one sample would tell of a tick.
+        constexpr std::chrono::milliseconds manyTicks{200};
+        before = connection->history->at(sample->time - manyTicks);
+        if (!before)
+            before = connection->history->at(sample->time - std::chrono::nanoseconds(1));
+    }
     std::size_t column = 0;
     for (PaneView *view : m_stack->views()) {
         view->read(m_layers.empty() ? nullptr : m_layers.front().track.get(), column, time,
@@ -171,8 +187,7 @@ QString ChartPane::timeSentence() const
     constexpr double fine = 0.001;
     return tr("%1 to %2 (UTC%3), %4 to %5 after accept, sampled every %6")
         .arg(local(from).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")),
-             local(view.to).toString(QStringLiteral("HH:mm:ss.zzz")),
-             local(from).toOffsetFromUtc(local(from).offsetFromUtc()).toString(QStringLiteral("ttt")).mid(3),
+             local(view.to).toString(QStringLiteral("HH:mm:ss.zzz")), zoneText(local(from).offsetFromUtc()),
              timeText(from, fine), timeText(view.to, fine),
              models::quantityText(models::Quantity::Seconds,
                                   std::chrono::duration<double>(m_interval).count()));

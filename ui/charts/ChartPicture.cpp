@@ -3,10 +3,15 @@
 
 #include "ui/charts/ChartPane.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QBuffer>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QPointer>
 #include <QSvgGenerator>
+
+#include <vector>
 
 namespace cwndscope::ui {
 
@@ -37,6 +42,38 @@ private:
     const QPalette m_before;
 };
 
+/// Nobody can press the buttons of a picture.
+class WithoutButtons
+{
+public:
+    explicit WithoutButtons(const QWidget &widget)
+        : m_focus(QApplication::focusWidget())
+    {
+        for (auto *button : widget.findChildren<QAbstractButton *>()) {
+            if (!button->isVisible())
+                continue;
+            QSizePolicy policy = button->sizePolicy();
+            policy.setRetainSizeWhenHidden(true); // the rest stays where it is
+            button->setSizePolicy(policy);
+            button->hide();
+            m_buttons.push_back(button);
+        }
+    }
+    ~WithoutButtons()
+    {
+        for (QAbstractButton *button : m_buttons)
+            button->show();
+        if (m_focus)
+            m_focus->setFocus();
+    }
+    WithoutButtons(const WithoutButtons &) = delete;
+    WithoutButtons &operator=(const WithoutButtons &) = delete;
+
+private:
+    QPointer<QWidget> m_focus;
+    std::vector<QAbstractButton *> m_buttons;
+};
+
 int headHeight(const ChartPane &charts)
 {
     return 2 * charts.fontMetrics().height() + 2 * pictureMargin;
@@ -53,6 +90,7 @@ QSize sizeOf(const ChartPane &charts)
 void paint(ChartPane &charts, QPainter &painter)
 {
     const OnWhite colours(charts);
+    const WithoutButtons buttons(charts);
     painter.fillRect(QRect(QPoint(0, 0), sizeOf(charts)), Qt::white);
     painter.setPen(Qt::black);
     QFont bold = charts.font();

@@ -34,8 +34,8 @@ public:
     TimeSeriesChart &chart() const { return *m_chart; }
     ChartLegend &legend() const { return *m_legend; }
 
-    /// Shows the values at a time; `sample` is the one of that time and `before` the one before it, nullptr
-    /// when there is none.
+    /// Shows the values at a time; `sample` is the one of that time and `before` one a while before it,
+    /// nullptr when there is none.
     void read(const models::Track *track, std::size_t firstColumn, double seconds,
               const stream::Sample *sample, const stream::Sample *before);
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How TimeSeriesChart paints what TimeSeriesChart.cpp prepared.
+#include "ui/charts/Clipped.h"
 #include "ui/charts/TimeSeriesChart.h"
 
 #include <QPainter>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace cwndscope::ui {
 
@@ -190,7 +192,7 @@ void TimeSeriesChart::fillColumns(QPainter &painter, const QColor &colour, int l
     }
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
-    painter.drawRects(rects);
+    drawClippedRects(painter, std::move(rects));
 }
 
 void TimeSeriesChart::paintArea(QPainter &painter, const Trace &trace) const
@@ -221,7 +223,7 @@ void TimeSeriesChart::paintArea(QPainter &painter, const Trace &trace) const
             area.append(QPointF(area.constLast().x(), plot.bottom()));
             area.append(QPointF(area.constFirst().x(), plot.bottom()));
         }
-        painter.drawPolygon(area);
+        drawClippedPolygon(painter, area);
     }
 }
 
@@ -236,7 +238,7 @@ void TimeSeriesChart::paintTrace(QPainter &painter, const Trace &trace) const
         // Several of them at one time stand side by side.
         const double shift = 3.0 * double(trace.curve);
         const auto impulse = [&](double time, double value) {
-            const double top = pixels.y(value);
+            const double top = std::max(pixels.y(value), plot.top() - 1.0);
             if (value > 0.0 && top < plot.bottom()) {
                 painter.fillRect(
                     QRectF(pixels.x(time + trace.offset) + shift - 1.0, top, 2.0, plot.bottom() - top),
@@ -268,7 +270,7 @@ void TimeSeriesChart::paintTrace(QPainter &painter, const Trace &trace) const
     painter.setPen(penOf(curve, palette(), trace.number));
     painter.setBrush(Qt::NoBrush);
     for (const QPolygonF &line : trace.upper.lines)
-        painter.drawPolyline(pixels.polyline(line, trace.offset));
+        drawClippedPolyline(painter, pixels.polyline(line, trace.offset));
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
