@@ -23,16 +23,12 @@ namespace {
 class NetworkThread : public QThread
 {
 public:
-    explicit NetworkThread(const QString &name)
-    {
-        setObjectName(name);
-        auto *dispatcher = new EpollDispatcher;
-        m_error = dispatcher->error();
-        setEventDispatcher(dispatcher);
-    }
+    explicit NetworkThread(const QString &name) { setObjectName(name); }
 
     /// errno of what it lacks to run; 0: nothing.
-    int error() const { return m_error; }
+    int error() const { return m_dispatcher->error(); }
+    /// To be called once before start(): a thread that never runs does not delete its dispatcher.
+    void takeDispatcher() { setEventDispatcher(m_dispatcher.release()); }
 
 protected:
     void run() override
@@ -45,7 +41,7 @@ protected:
     }
 
 private:
-    int m_error = 0;
+    std::unique_ptr<EpollDispatcher> m_dispatcher = std::make_unique<EpollDispatcher>();
 };
 
 } // namespace
@@ -88,19 +84,21 @@ public:
 /// False, and none is there, when the process has not enough descriptors for all of them.
 bool Server::Private::makeThreads(int workerCount)
 {
-    int error = 0;
-    const auto make = [this, &error](const QString &name) {
-        auto thread = std::make_unique<NetworkThread>(name);
-        error = std::max(error, thread->error());
-        threads.push_back(std::move(thread));
-    };
+    std::vector<std::unique_ptr<NetworkThread>> made;
     for (int i = 0; i < workerCount; ++i)
-        make(QStringLiteral("worker-%1").arg(i));
+        made.push_back(std::make_unique<NetworkThread>(QStringLiteral("worker-%1").arg(i)));
     if (workerCount > 1)
-        make(QStringLiteral("acceptor"));
-    if (error == 0)
+        made.push_back(std::make_unique<NetworkThread>(QStringLiteral("acceptor")));
+    int error = 0;
+    for (const auto &thread : made)
+        error = std::max(error, thread->error());
+    if (error == 0) {
+        for (auto &thread : made) {
+            thread->takeDispatcher();
+            threads.push_back(std::move(thread));
+        }
         return true;
-    threads.clear();
+    }
     state = State::Stopped;
     calls.post([this, error] {
         Q_EMIT q->failed(
