@@ -85,6 +85,7 @@ public:
 bool Server::Private::makeThreads(int workerCount)
 {
     std::vector<std::unique_ptr<NetworkThread>> made;
+    made.reserve(std::size_t(workerCount) + 1);
     for (int i = 0; i < workerCount; ++i)
         made.push_back(std::make_unique<NetworkThread>(QStringLiteral("worker-%1").arg(i)));
     if (workerCount > 1)
