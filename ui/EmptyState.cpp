@@ -37,7 +37,6 @@ EmptyState::EmptyState(const ServeController &controller, QAction *chooseFolder,
     : QWidget(parent)
     , m_controller(controller)
     , m_chooseFolder(chooseFolder)
-    , m_startStop(startStop)
     , m_demoTraffic(demoTraffic)
     , m_picture(new QLabel(this))
     , m_heading(centredLabel(this))

@@ -32,7 +32,6 @@ private:
 
     const ServeController &m_controller;
     QAction *m_chooseFolder;
-    QAction *m_startStop;
     QAction *m_demoTraffic;
     QLabel *m_picture;
     QLabel *m_heading;

@@ -46,7 +46,6 @@ QString limitToolTip(const LimitExplanation &explanation)
     return (explanation.sentence + QLatin1Char('\n') + explanation.advice).trimmed();
 }
 
-/// A raw value whose display is the same with the locale's digits, or an em dash.
 QString plainDisplay(const QVariant &raw)
 {
     if (!raw.isValid())
@@ -54,7 +53,6 @@ QString plainDisplay(const QVariant &raw)
     return raw.typeId() == QMetaType::QString ? raw.toString() : QString::number(raw.toULongLong());
 }
 
-/// With a space in front; empty where the value says it all.
 QString ownUnit(int column)
 {
     switch (column) {
